@@ -1,0 +1,1 @@
+"""unioncrawl: Chinese trade-union news, read whole and stored once."""

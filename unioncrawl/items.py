@@ -1,0 +1,135 @@
+"""The one data model: a page is a list of blocks; steps take blocks away or lift them into fields; what is left is the body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture of the article."""
+
+    url: str
+    caption: str | None = None
+    position: int = 0  # number of the block that it follows on the page
+
+
+@dataclass(slots=True)
+class Block:
+    """One line of text of a page, in reading order."""
+
+    number: int  # its place on the page, from 0; never changes
+    text: str
+    tag: str = "p"  # the HTML element that holds the line; "p" throughout in plain text
+    link_chars: int = 0  # characters of the text that stand inside links
+    path: tuple[int, ...] = ()  # the elements around it, outermost first, as indexes of Article.outline; () in plain text
+    part: str | None = None  # "headline", "dateline" or "body" where a site's selector or a template's marker says so
+
+
+@dataclass(slots=True, frozen=True)
+class Taken:
+    """Why a block does not stay, or how its text was changed."""
+
+    number: int  # Block.number
+    step: str  # the pipeline's name: "chrome"
+    why: str  # "related list", "source"
+    text: str  # the block's text before the step
+    changed: str | None = None  # the text after it, where the block stayed
+
+
+@dataclass(slots=True, frozen=True)
+class Listing:
+    """What a list page said of an article."""
+
+    url: str  # the list page
+    title: str | None = None
+    date: str | None = None  # as printed
+    source: str | None = None
+    section: str | None = None
+
+
+@dataclass(slots=True)
+class Hints:
+    """What a page says beside its visible lines."""
+
+    title: str | None = None  # <title>
+    metas: dict[str, list[str]] = field(default_factory=dict)  # lower-case name or property -> contents, in page order
+    jsonld: dict[str, str] = field(default_factory=dict)  # of the page's NewsArticle: headline, datePublished, author
+    listing: Listing | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Page:
+    """One response, where its bytes are kept."""
+
+    url: str
+    digest: str  # "sha1:BASE32" of the body as served, as in the WARC record
+    status: int
+    fetched_at: datetime  # aware
+    file: str | None = None  # WARC file, relative to ARCHIVE_DIR (absolute where it lies elsewhere)
+    offset: int | None = None  # of the record in that file
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Refusal:
+    """Why a page gives no article."""
+
+    reason: str  # one word of a small set, counted: "empty", "script", "damaged", ...
+    detail: str
+
+
+@dataclass(slots=True)
+class Article:
+    """An article on its way from blocks to a row. What the page does not show is None or empty."""
+
+    url: str | None
+    site: str | None = None
+    fetched_at: datetime | None = None  # aware; relative dates count from it
+    blocks: list[Block] = field(default_factory=list)
+    outline: list[str] = field(default_factory=list)  # "div#zoom.main-txt", by the index that Block.path uses
+    hints: Hints = field(default_factory=Hints)
+
+    title: str | None = None
+    published_at: datetime | None = None  # aware, Asia/Shanghai
+    published_precision: str | None = None  # "second", "minute", "hour", "day", "month"
+    published_from: str | None = None  # the kind of evidence: "label", "line", "meta", "url", "listing", ...
+    source: str | None = None
+    authors: list[str] = field(default_factory=list)
+    editor: list[str] = field(default_factory=list)
+    section: str | None = None
+    images: list[Image] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)  # what an analyst should know: "spun", "byte-shift", ...
+    refusal: Refusal | None = None
+
+    url_met: str | None = None  # the address as met, before it was made canonical
+    page: Page | None = None
+    trace: list[Taken] = field(default_factory=list)
+
+    @property
+    def body(self) -> str:
+        """The paragraphs that stayed, one a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def take(self, block: Block, step: str, why: str) -> None:
+        """Take a block off the page."""
+        self.blocks.remove(block)
+        self.trace.append(Taken(block.number, step, why, block.text))
+
+    def take_all(self, blocks: list[Block], step: str, why: str) -> None:
+        """Take several blocks off the page in one pass."""
+        gone = {id(block) for block in blocks}
+        self.blocks = [block for block in self.blocks if id(block) not in gone]
+        self.trace.extend(Taken(block.number, step, why, block.text) for block in blocks)
+
+    def change(self, block: Block, text: str, step: str, why: str) -> None:
+        """Give a block another text."""
+        self.trace.append(Taken(block.number, step, why, block.text, text))
+        block.text = text
+
+    def refuse(self, reason: str, detail: str) -> None:
+        """Mark the page as giving no article; the first reason stays."""
+        if self.refusal is None:
+            self.refusal = Refusal(reason, detail)

@@ -1,0 +1,59 @@
+"""Scrapy's settings. A line stands here because it differs from Scrapy's default, which its comment names."""
+
+import os
+
+BOT_NAME = "unioncrawl"  # default "scrapybot"
+SPIDER_MODULES = ["spiders"]  # default []
+NEWSPIDER_MODULE = "spiders"  # default ""
+COMMANDS_MODULE = "unioncrawl.commands"  # default ""
+
+# The project's own settings.
+DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///var/unioncrawl.db")
+ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "var/archive")
+REPLAY = None  # a WARC file (or a folder of them): every request is answered from it, nothing goes out
+PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
+
+# From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
+ITEM_PIPELINES = {  # default {}
+    "pipelines.annotations.Annotations": 100,
+    "pipelines.repeats.Repeats": 200,
+    "pipelines.headlines.Headlines": 250,
+    "pipelines.chrome.Chrome": 300,
+    "pipelines.bylines.Bylines": 400,
+    "pipelines.dates.Dates": 500,
+    "pipelines.checks.Checks": 600,
+    "pipelines.store.Store": 800,
+}
+
+# Who we are and how we behave.
+USER_AGENT = "unioncrawl (union news research; contact: set USER_AGENT in settings.py)"  # default "Scrapy/VERSION (+https://scrapy.org)"
+DEFAULT_REQUEST_HEADERS = {  # default Accept-Language "en"
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+ROBOTSTXT_OBEY = True  # default False
+CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
+DOWNLOAD_DELAY = 1  # default 0
+COOKIES_ENABLED = False  # default True
+
+# Bounds: pages are hostile.
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GiB
+DOWNLOAD_WARNSIZE = 2 * 1024 * 1024  # default 32 MiB
+DOWNLOAD_TIMEOUT = 30  # default 180
+DEPTH_LIMIT = 10  # default 0, no limit
+URLLENGTH_LIMIT = 1024  # default 2083
+REDIRECT_MAX_TIMES = 5  # default 20
+METAREFRESH_ENABLED = False  # default True
+DOWNLOAD_HANDLERS = {  # default: all of these on
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+
+# Doors closed.
+TELNETCONSOLE_ENABLED = False  # default True
+REMOTE_CONTROL_ENABLED = False  # default True: a server that runs code
+
+LOG_LEVEL = "INFO"  # default "DEBUG"
+FEED_EXPORT_ENCODING = "utf-8"  # default None
