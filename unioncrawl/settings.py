@@ -16,6 +16,7 @@ PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that 
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
 ITEM_PIPELINES = {  # default {}
     "pipelines.annotations.Annotations": 100,
+    "pipelines.container.Container": 150,
     "pipelines.repeats.Repeats": 200,
     "pipelines.headlines.Headlines": 250,
     "pipelines.chrome.Chrome": 300,
