@@ -1,0 +1,45 @@
+# The commands of a fresh clone. Python 3.11 or newer is all they need; everything else goes into .venv.
+PYTHON ?= python3
+SCRAPY = .venv/bin/scrapy
+DEMO = -s REPLAY=samples/workercn.warc.gz -s DATABASE_URL=sqlite:///var/demo.db -s ARCHIVE_DIR=var/demo-archive
+
+.PHONY: help demo crawl test lint constraints clean
+
+help:            ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+demo: .venv/ready  ## crawl the sample archive (no network) into var/demo.db and show the articles
+	rm -rf var/demo.db* var/demo-archive
+	$(SCRAPY) crawl workercn -a since=2012-01-01 $(DEMO)
+	$(SCRAPY) articles $(DEMO)
+
+crawl: .venv/ready  ## crawl workercn.cn for real, into var/unioncrawl.db
+	$(SCRAPY) crawl workercn
+
+test: .venv/ready-tests  ## all tests (those of PostgreSQL where one answers)
+	.venv/bin/python -m pytest
+
+lint: .venv/ready-tests  ## ruff, mypy --strict and scrapy-lint
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/scrapy-lint
+
+constraints: .venv/ready-tests  ## write constraints.txt from what is installed
+	{ head -n 1 constraints.txt; .venv/bin/python -m pip freeze | sort -f; } > constraints.new && mv constraints.new constraints.txt
+
+clean:           ## forget the set-up (var/ with its databases stays)
+	rm -rf .venv
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'unioncrawl needs Python 3.11 or newer: make PYTHON=python3.12 ...'; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/ready: .venv/python requirements.txt constraints.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/ready-tests: .venv/ready tests/requirements.txt
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
