@@ -1,0 +1,47 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unioncrawl.page.plain import MAX_CHARS, MAX_LINES, text_article
+
+
+def test_each_line_is_a_block_and_empty_lines_leave_a_gap_in_the_numbers() -> None:
+    article = text_article("职工之家揭牌\r\n\r\n  \u3000 昨日，县总工会举行揭牌仪式。\u3000\n\x00\n完", "http://example.com/a.txt")
+    assert [(block.number, block.text) for block in article.blocks] == [(0, "职工之家揭牌"), (2, "昨日，县总工会举行揭牌仪式。"), (4, "完")]
+    assert {(block.tag, block.path, block.link_chars, block.part) for block in article.blocks} == {("p", (), 0, None)}
+    assert article.url == "http://example.com/a.txt"
+    assert article.refusal is None
+
+
+def test_the_crawl_time_is_kept() -> None:
+    crawled = datetime(2024, 5, 1, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert text_article("一", None, fetched_at=crawled).fetched_at == crawled
+
+
+def test_a_text_with_too_many_lines_is_refused_with_the_lines_up_to_the_bound() -> None:
+    article = text_article("甲\n" * (MAX_LINES + 1), None)
+    assert article.refusal is not None
+    assert article.refusal.reason == "oversize"
+    assert len(article.blocks) == MAX_LINES
+
+
+def test_a_text_of_the_largest_number_of_lines_is_read() -> None:
+    assert text_article("甲\n" * MAX_LINES, None).refusal is None
+
+
+def test_a_text_with_too_many_characters_is_refused() -> None:
+    article = text_article("a" * (MAX_CHARS + 1), None)
+    assert article.refusal is not None
+    assert article.refusal.reason == "oversize"
+    assert article.blocks == []
+
+
+@given(st.text(st.characters(), max_size=200))
+def test_no_text_raises_and_every_block_can_be_stored(text: str) -> None:
+    for block in text_article(text, None).blocks:
+        assert block.text.strip() == block.text != ""
+        assert "\n" not in block.text
+        assert "\x00" not in block.text
+        block.text.encode("utf-8")
