@@ -52,7 +52,7 @@ _PRIVATE_USE = re.compile("[\ue78d-\ue864]")
 # No encoding puts <, > or \n inside a character, so pages may be cut there; and the first byte beyond ASCII begins one.
 _TEXT = re.compile(rb"[\x80-\xff][^<>\n]*")
 _PIECES = re.compile(rb"[<>\n]|[^<>\n]+")
-_UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){6}")
+_UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
