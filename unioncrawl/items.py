@@ -12,7 +12,8 @@ class Image:
 
     url: str
     caption: str | None = None
-    position: int = 0  # number of the block that it follows on the page
+    position: int = 0  # number of the block that it follows on the page, -1 before the first
+    path: tuple[int, ...] = ()  # the elements around it, as in Block
 
 
 @dataclass(slots=True)
