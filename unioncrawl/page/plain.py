@@ -7,7 +7,7 @@ from datetime import datetime
 from unioncrawl.items import Article, Block
 from unioncrawl.text import clean
 
-MAX_CHARS = 8 * 1024 * 1024  # the most that the crawler downloads for one page
+MAX_SIZE = 8 * 1024 * 1024  # characters of a text, bytes of a page: the most that the crawler downloads
 MAX_LINES = 20_000  # a long page has a few hundred
 
 
@@ -18,13 +18,11 @@ def text_article(text: str, url: str | None, *, fetched_at: datetime | None = No
     beyond the bounds is refused as "oversize", with the lines up to the bound.
     """
     article = Article(url=url, fetched_at=fetched_at)
-    if len(text) > MAX_CHARS:
+    if len(text) > MAX_SIZE:
         article.refuse("oversize", f"{len(text)} characters")
         return article
-    for number, line in enumerate(text.splitlines()):
-        if number == MAX_LINES:
-            article.refuse("oversize", f"more than {MAX_LINES} lines")
-            break
-        if cleaned := clean(line):
-            article.blocks.append(Block(number, cleaned))
+    lines = clean(text).rstrip("\n").split("\n")
+    if len(lines) > MAX_LINES:
+        article.refuse("oversize", f"{len(lines)} lines")
+    article.blocks = [Block(number, line) for number, line in enumerate(lines[:MAX_LINES]) if line]
     return article

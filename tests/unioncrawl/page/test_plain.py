@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unioncrawl.page.plain import MAX_CHARS, MAX_LINES, text_article
+from unioncrawl.page.plain import MAX_SIZE, MAX_LINES, text_article
 
 
 def test_each_line_is_a_block_and_empty_lines_leave_a_gap_in_the_numbers() -> None:
@@ -32,7 +32,7 @@ def test_a_text_of_the_largest_number_of_lines_is_read() -> None:
 
 
 def test_a_text_with_too_many_characters_is_refused() -> None:
-    article = text_article("a" * (MAX_CHARS + 1), None)
+    article = text_article("a" * (MAX_SIZE + 1), None)
     assert article.refusal is not None
     assert article.refusal.reason == "oversize"
     assert article.blocks == []
