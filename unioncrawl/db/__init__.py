@@ -1,0 +1,27 @@
+"""SQL: the only memory. SQLite and PostgreSQL from the same code."""
+
+from unioncrawl.db.addresses import canonical
+from unioncrawl.db.articles import Outcome, reject, save_article
+from unioncrawl.db.engine import SchemaError, open_engine
+from unioncrawl.db.pages import find_digest, record_page
+from unioncrawl.db.sites import SITE_COLUMNS, finish_run, past_counts, record_site, start_run
+from unioncrawl.db.transactions import write
+from unioncrawl.db.types import UtcDateTime
+
+__all__ = [
+    "SITE_COLUMNS",
+    "Outcome",
+    "SchemaError",
+    "UtcDateTime",
+    "canonical",
+    "find_digest",
+    "finish_run",
+    "open_engine",
+    "past_counts",
+    "record_page",
+    "record_site",
+    "reject",
+    "save_article",
+    "start_run",
+    "write",
+]

@@ -1,0 +1,167 @@
+"""One article, one transaction: the row, its former state, where it was seen, its images; or why it is none."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any, Literal, cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, select, update
+
+from unioncrawl.db import tables
+from unioncrawl.db.addresses import canonical, twins
+from unioncrawl.db.pages import record_page
+from unioncrawl.items import Article, Refusal
+from unioncrawl.text import clean, letters, script
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+VISIBLE = ("title", "published_at", "published_precision", "source", "authors", "editor", "body", "images")
+DETAIL_CHARS = 500
+
+Outcome = Literal["new", "changed", "unchanged"]
+Fields = dict[str, Any]  # of an article, by column; its images are one of them here
+
+_ARTICLE = tables.article.c
+
+
+def save_article(connection: Connection, article: Article, site: str, seen_at: datetime) -> Outcome:
+    """Store an article under its canonical address.
+
+    A visible change keeps the former state as a revision and takes the next `seq`; without one only `last_seen_at` moves. A response
+    that is older than what is stored (an old archive read late) overwrites nothing. ValueError where the article has no address.
+    """
+    seen_at = _whole(seen_at)
+    url = _address(article)
+    fields = _fields(article) | {"page": _page(connection, article)}
+    known = _known(connection, url)
+    if known is None:
+        number = _insert(connection, fields | {"site": site, "url": url, "section": article.section}, seen_at)
+        outcome: Outcome = "new"
+    else:
+        number = known["id"]
+        fields |= {"section": known["section"] or article.section, "page": fields["page"] or known["page"]}
+        outcome = _refresh(connection, known, fields, seen_at) if seen_at >= known["last_seen_at"] else "unchanged"
+    _record_sighting(connection, number, article, seen_at)
+    connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
+    return outcome
+
+
+def reject(connection: Connection, article: Article, site: str, refusal: Refusal, seen_at: datetime) -> None:
+    """Keep what was refused, and why; a further refusal of the address takes the place of the former."""
+    rejection = tables.rejection
+    url = _address(article)
+    detail = clean(refusal.detail)[:DETAIL_CHARS]
+    values = {"site": site, "page": _page(connection, article), "reason": refusal.reason, "detail": detail, "seen_at": seen_at}
+    if not connection.execute(update(rejection).where(rejection.c.url.in_(twins(url))).values(values)).rowcount:
+        connection.execute(rejection.insert().values(url=url, **values))
+
+
+def _address(article: Article) -> str:
+    if article.url is None:
+        raise ValueError("an article without an address")
+    return canonical(clean(article.url))
+
+
+def _page(connection: Connection, article: Article) -> int | None:
+    return None if article.page is None else record_page(connection, article.page)
+
+
+def _whole(moment: datetime) -> datetime:
+    """As UtcDateTime gives it back; a naive time is left for that column to refuse."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _fields(article: Article) -> Fields:
+    """What was read, as the columns hold it."""
+    body = article.body
+    at = article.published_at
+    return {
+        "title": article.title,
+        "published_at": None if at is None else _whole(at),
+        "published_on": None if at is None else at.astimezone(BEIJING).date(),
+        "published_precision": article.published_precision,
+        "published_from": article.published_from,
+        "source": article.source,
+        "authors": article.authors or None,
+        "editor": article.editor or None,
+        "body": body,
+        "body_hash": hashlib.sha256(letters(body).encode()).hexdigest(),
+        "script": script(f"{article.title or ''}{body}"),
+        "flags": article.flags or None,
+        "images": _images(article) or None,
+    }
+
+
+def _images(article: Article) -> list[Fields]:
+    numbers = [block.number for block in article.blocks]
+    places = [sum(number <= image.position for number in numbers) for image in article.images]
+    return [{"position": place, "url": image.url, "caption": image.caption} for place, image in zip(places, article.images, strict=True)]
+
+
+def _known(connection: Connection, url: str) -> Fields | None:
+    """The stored article of an address, locked until the transaction ends."""
+    row = connection.execute(select(tables.article).where(_ARTICLE.url.in_(twins(url))).with_for_update()).mappings().first()
+    if row is None:
+        return None
+    image = tables.image.c
+    query = select(image.position, image.url, image.caption).where(image.article == row["id"]).order_by(image.number)
+    return {**row, "images": [dict(shown) for shown in connection.execute(query).mappings()] or None}
+
+
+def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
+    row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": _next_seq(connection)}
+    number = cast(int, connection.execute(tables.article.insert().values(row).returning(_ARTICLE.id)).scalar_one())
+    _write_images(connection, number, fields)
+    return number
+
+
+def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: datetime) -> Outcome:
+    """Bring a known article up to date; a revision where a reader would see the difference."""
+    changed = [name for name in VISIBLE if fields[name] != known[name]]
+    values = {name: value for name, value in _columns(fields).items() if value != known[name]} | {"last_seen_at": seen_at}
+    if changed:
+        former = {name: known[name] for name in (*VISIBLE, "page")}
+        number, last_seen_at = known["revision"], known["last_seen_at"]
+        connection.execute(
+            tables.revision.insert().values(article=known["id"], number=number, changed=changed, seen_at=last_seen_at, **former)
+        )
+        values |= {"revision": number + 1, "seq": _next_seq(connection)}
+    connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
+    if "images" in changed:
+        connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
+        _write_images(connection, known["id"], fields)
+    return "changed" if changed else "unchanged"
+
+
+def _columns(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if name != "images"}
+
+
+def _write_images(connection: Connection, article: int, fields: Fields) -> None:
+    if fields["images"]:
+        rows = [{"article": article, "number": number, **image} for number, image in enumerate(fields["images"], 1)]
+        connection.execute(tables.image.insert(), rows)
+
+
+def _next_seq(connection: Connection) -> int:
+    """The next change number.
+
+    The counter's row stays locked until the transaction ends, so numbers become visible in their order and none is skipped: who has read
+    up to N misses nothing below it.
+    """
+    counter = tables.counter
+    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + 1).returning(counter.c.value)
+    return cast(int, connection.execute(statement).scalar_one())
+
+
+def _record_sighting(connection: Connection, number: int, article: Article, seen_at: datetime) -> None:
+    sighting = tables.sighting
+    listing = article.hints.listing
+    met = {"article": number, "url": article.url_met or article.url, "listed_on": None if listing is None else listing.url}
+    same = (sighting.c[name].is_not_distinct_from(value) for name, value in met.items())
+    last = connection.execute(select(sighting.c.id, sighting.c.last_seen_at).where(*same)).one_or_none()
+    if last is None:
+        connection.execute(sighting.insert().values(first_seen_at=seen_at, last_seen_at=seen_at, **met))
+    elif last.last_seen_at < seen_at:
+        connection.execute(update(sighting).where(sighting.c.id == last.id).values(last_seen_at=seen_at))

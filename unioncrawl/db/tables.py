@@ -1,0 +1,155 @@
+"""The tables. docs/design.md says what they are for; the migrations make them, and a test holds the two against each other."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, func
+
+from unioncrawl.db.types import BigId, Json, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+site = Table(
+    "site",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("title", Text),
+    Column("region", Text, comment="GB/T 2260 code"),
+    Column("kind", Text),
+    Column("home", Text),
+    Column("state", Text, nullable=False, comment="active, blocked, needs_browser, unverified"),
+    Column("why", Text, comment="the reason for a state that is not active"),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("url", Text, nullable=False, comment="as asked for"),
+    Column("digest", Text, nullable=False, comment="of the body as served, as in the WARC record: sha1:BASE32"),
+    Column("status", Integer, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False, comment="when these bytes first came"),
+    Column("last_seen_at", UtcDateTime, nullable=False, comment="when they last came"),
+    Column("archive_file", Text, comment="WARC file, relative to ARCHIVE_DIR"),
+    Column("archive_offset", BigInteger, comment="of the record in that file, in bytes"),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    UniqueConstraint("url", "digest"),
+    Index(None, "digest"),
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("first_article", BigInteger, nullable=False, comment="article.id of the earliest"),
+    Column("size", Integer, nullable=False, comment="number of its articles"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site", Text, ForeignKey("site.name"), nullable=False),
+    Column("url", Text, nullable=False, unique=True, comment="canonical"),
+    Column("title", Text),
+    Column("published_at", UtcDateTime, comment="00:00 Beijing time of the day where no clock is known"),
+    Column("published_on", Date, comment="the Beijing date"),
+    Column("published_precision", Text, comment="second, minute, hour, day, month"),
+    Column("published_from", Text, comment="the kind of evidence: label, line, meta, url, listing"),
+    Column("source", Text, comment="来源, the outlet that the page names"),
+    Column("authors", Json, comment="list of names, or null"),
+    Column("editor", Json, comment="list of names, or null"),
+    Column("section", Text),
+    Column("body", Text, nullable=False, comment="paragraphs, one a line"),
+    Column("body_hash", Text, nullable=False, comment="of the letters alone: one width, one script, no punctuation"),
+    Column("script", Text, comment="hans or hant; null where no character tells"),
+    Column("flags", Json, comment="list of what an analyst should know, or null"),
+    Column("page", BigInteger, ForeignKey("page.id"), comment="the response it was read from"),
+    Column("story", BigInteger, ForeignKey("story.id")),
+    Column("revision", Integer, nullable=False, comment="1, and one more with each visible change"),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("last_seen_at", UtcDateTime, nullable=False),
+    Column("seq", BigInteger, nullable=False, unique=True, comment="number of its latest visible change, over all articles"),
+    Index(None, "site", "published_on"),
+    Index(None, "published_on"),
+    Index(None, "body_hash"),
+    Index(None, "story"),
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("article", BigInteger, ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("title", Text),
+    Column("published_at", UtcDateTime),
+    Column("published_precision", Text),
+    Column("source", Text),
+    Column("authors", Json),
+    Column("editor", Json),
+    Column("body", Text, nullable=False),
+    Column("images", Json, comment="list of position, url, caption; or null"),
+    Column("changed", Json, nullable=False, comment="names of the fields that the next revision has otherwise"),
+    Column("page", BigInteger, ForeignKey("page.id"), comment="the response it was read from"),
+    Column("seen_at", UtcDateTime, nullable=False, comment="when it was last seen so"),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("article", BigInteger, ForeignKey("article.id"), nullable=False),
+    Column("url", Text, nullable=False, comment="as met"),
+    Column("listed_on", Text, comment="the list page; null where it was met otherwise"),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("last_seen_at", UtcDateTime, nullable=False),
+)
+Index("uq_sighting_article_url_listed_on", sighting.c.article, sighting.c.url, func.coalesce(sighting.c.listed_on, ""), unique=True)
+
+image = Table(
+    "image",
+    metadata,
+    Column("article", BigInteger, ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, comment="from 1, in reading order"),
+    Column("position", Integer, nullable=False, comment="number of the body's paragraphs before it"),
+    Column("url", Text, nullable=False),
+    Column("caption", Text),
+)
+
+rejection = Table(
+    "rejection",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site", Text, ForeignKey("site.name"), nullable=False),
+    Column("url", Text, nullable=False, unique=True, comment="canonical; goes when the address gives an article after all"),
+    Column("page", BigInteger, ForeignKey("page.id")),
+    Column("reason", Text, nullable=False, comment="one word of a small set"),
+    Column("detail", Text, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site", Text, ForeignKey("site.name"), nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime, comment="null while it runs, and for ever where it was killed"),
+    Column("verdict", Text, comment="ok, quiet, drift, blocked, unreachable"),
+    Column("counts", Json, comment="what health.counts says"),
+    Index(None, "site", "started_at"),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
