@@ -1,0 +1,111 @@
+"""Keeping responses: the bytes in WARC files, where they lie in the table `page`."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from threading import Lock
+
+from scrapy import Request
+from scrapy.http import Headers, Response
+from scrapy.utils.httpobj import urlparse_cached
+from sqlalchemy import Engine
+
+from unioncrawl.archive.records import Record, RecordError, payload_digest, read_record
+from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
+from unioncrawl.db import find_digest, open_engine, record_page, write
+from unioncrawl.items import Page
+
+logger = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Keeps responses in the archive, and where they lie in the table `page`. Blocking; several threads may call it."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.database_url = database_url
+        self.writer = Writer(folder)
+        self.turn = Lock()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Opened with the first response."""
+        return open_engine(self.database_url)
+
+    def keep(self, request: Request, response: Response, at: datetime) -> Page:
+        """Where the response's bytes lie. They are on the disk before the row is written: no row points at nothing."""
+        with self.turn:
+            file, offset = self._append(request, response, at)
+            page = Page(
+                url=response.url,
+                digest=payload_digest(response.body),
+                status=response.status,
+                fetched_at=at,
+                file=file,
+                offset=offset,
+                etag=_header(response, "ETag"),
+                last_modified=_header(response, "Last-Modified"),
+            )
+            write(self.engine, lambda connection: record_page(connection, page))
+            return page
+
+    def _append(self, request: Request, response: Response, at: datetime) -> tuple[str, int]:
+        """Write the records; the place of the one that holds the bytes."""
+        answer, question = _answer(response), _question(request)
+        known = self._known(payload_digest(response.body)) if response.body else None  # an empty body is not worth a reference
+        if known is not None:
+            file, original = known
+            revisit = revisit_record(original, response.url, at, answer)
+            self.writer.append(revisit, request_record(revisit, question))
+            return file, original.offset
+        record = response_record(response.url, at, answer)
+        return self.writer.append(record, request_record(record, question))
+
+    def _known(self, digest: str) -> tuple[str, Record] | None:
+        """The record that has these bytes already, after the name of its file; None where it cannot be read any more."""
+        with self.engine.connect() as connection:
+            page = find_digest(connection, digest)
+        if page is None or page.file is None or page.offset is None:
+            return None
+        try:
+            record = read_record(self.folder / page.file, page.offset)
+        except (RecordError, OSError) as error:
+            logger.warning("%s is kept anew: %s", page.url, error)
+            return None
+        return (page.file, record) if record.digest == digest else None
+
+    def close(self) -> None:
+        """Let go of the file and the database."""
+        with self.turn:
+            self.writer.close()
+            if "engine" in self.__dict__:
+                self.engine.dispose()
+
+
+def _answer(response: Response) -> Message:
+    """As it came, but for what the downloader has undone already: the body is in one piece, and this long."""
+    reason = HTTPStatus(response.status).phrase if response.status in set(HTTPStatus) else ""
+    undone = {"transfer-encoding", "content-length"}
+    headers = [(name, value) for name, value in _pairs(response.headers) if name.lower() not in undone]
+    line = f"{response.protocol or 'HTTP/1.1'} {response.status} {reason}".rstrip()
+    return Message(line, [*headers, ("Content-Length", str(len(response.body)))], response.body)
+
+
+def _question(request: Request) -> Message:
+    """As it was sent, but for what the connection adds."""
+    address = urlparse_cached(request)
+    target = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    return Message(f"{request.method} {target} HTTP/1.1", [("Host", address.netloc), *_pairs(request.headers)], request.body)
+
+
+def _pairs(headers: Headers) -> list[tuple[str, str]]:
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value is not None else None
