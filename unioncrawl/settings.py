@@ -13,6 +13,10 @@ ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "var/archive")
 REPLAY = None  # a WARC file (or a folder of them): every request is answered from it, nothing goes out
 PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
 
+# What comes is kept as it was served, next to the downloader: before anything decompresses, follows or retries.
+DOWNLOADER_MIDDLEWARES = {"unioncrawl.archive.Archive": 950}  # default {}
+ADDONS = {"unioncrawl.replay.Replay": 0}  # default {}
+
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
 ITEM_PIPELINES = {  # default {}
     "pipelines.annotations.Annotations": 100,
@@ -31,6 +35,7 @@ USER_AGENT = "unioncrawl (union news research; contact: set USER_AGENT in settin
 DEFAULT_REQUEST_HEADERS = {  # default Accept-Language "en"
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate, br",  # default also zstd, which readers of WARC files do not know
 }
 ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
