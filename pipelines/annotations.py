@@ -1,0 +1,106 @@
+"""Takes out what mirrors and spam sites print into an article: pinyin notes, emoji, byte-shift damage; flags the pages that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from unioncrawl.byteshift import repair
+from unioncrawl.items import Article, Taken
+from unioncrawl.pinyin import strip_notes
+from unioncrawl.text import simplified
+
+STEP = "annotations"
+
+# Pictures, not the signs that articles do use: ★ ☆ ○ ● △ √ ✓ ✗ stay.
+_EMOJI = (
+    "\U0001f000-\U0001faff\u2600-\u2604\u2607-\u2712\u2719-\u27bf\u2300-\u23ff\u2b00-\u2bff"
+    "\u203c\u2049\u20e3\u2934\u2935\u3030\u303d\u3297\u3299"
+)
+_EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
+_SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
+
+# Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
+_BETTING = re.compile(
+    "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|"
+    "(?:万博|萬博|亚博|必威|皇冠|开云|华体会|乐鱼|爱游戏)(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)",
+    re.IGNORECASE,
+)
+
+_FEWEST = 3  # marks of a kind that flag a page: one or two may be the author's own
+
+
+class Stripped(NamedTuple):
+    """A text without what was printed into it."""
+
+    text: str
+    done: tuple[str, ...]  # what was taken out: "emoji", "byte shift", "pinyin"
+    noted: str  # the characters that carried a pinyin note
+    noise: int  # emoji, and notes with a blank: the marks of text spinners
+    damaged: bool  # bytes are lost that nothing tells
+
+
+def strip(text: str) -> Stripped:
+    """A text without pinyin notes and emoji in brackets, its bytes put right; brackets that an author set stay."""
+    plain, emoji = _EMOJI_NOTE.subn("", text)
+    noise = emoji + len(_SPACED_NOTE.findall(plain))
+    plain, noted = strip_notes(plain)
+    whole, damaged = repair(plain)
+    shifted = whole != plain
+    if shifted:
+        whole, more = strip_notes(whole)
+        noted += more
+    done = [name for name, found in (("emoji", emoji), ("byte shift", shifted), ("pinyin", noted)) if found]
+    return Stripped(whole.strip() if done else text, tuple(done), "".join(noted), noise, damaged)
+
+
+def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str]]:
+    """What a page's texts, as printed and stripped, show of its making: a flag and its reason."""
+    noted = "".join(each.noted for each in stripped)
+    traditional = sum(char != plain for char, plain in zip(noted, simplified(noted), strict=True))
+    if traditional >= _FEWEST and traditional >= 0.8 * len(noted):
+        yield "mirror", f"{traditional} pinyin notes on traditional characters"
+    noise = sum(each.noise for each in stripped)
+    if noise >= _FEWEST:
+        yield "spun", f"{noise} emoji and spaced notes"
+    if betting := _BETTING.search("\n".join(texts)):
+        yield "injected", betting[0]
+    damaged = [each.text for each in stripped if each.damaged]
+    if damaged:
+        yield "byte-shift", damaged[0][:40]
+
+
+class Annotations:
+    """Pipeline 100."""
+
+    def process_item(self, item: Article) -> Article:
+        texts = [block.text for block in item.blocks]
+        stripped = [strip(text) for text in texts]
+        if item.hints.title:
+            texts.append(item.hints.title)
+        for flag, reason in flags(texts, stripped):
+            item.flags.append(flag)
+            item.trace.append(Taken(-1, STEP, flag, reason))
+
+        changes = [(block, each) for block, each in zip(item.blocks, stripped, strict=True) if each.done]
+        for block, each in changes:
+            if each.text:
+                item.change(block, each.text, STEP, ", ".join(each.done))
+                block.link_chars = min(block.link_chars, len(each.text))
+        item.take_all([block for block, each in changes if not each.text], STEP, "notes alone")
+        _strip_hints(item)
+        return item
+
+
+def _strip_hints(item: Article) -> None:
+    """The same for what the page says beside its lines."""
+    hints = item.hints
+    hints.title = hints.title and strip(hints.title).text
+    hints.metas = {name: [strip(content).text for content in contents] for name, contents in hints.metas.items()}
+    hints.jsonld = {name: strip(value).text for name, value in hints.jsonld.items()}
+    if hints.listing and hints.listing.title:
+        hints.listing = replace(hints.listing, title=strip(hints.listing.title).text)
+    for image in item.images:
+        image.caption = image.caption and strip(image.caption).text
