@@ -1,0 +1,245 @@
+"""Credits: who wrote, photographed or edited a text, where no label says so.
+
+Three places: a line of its own (□晚报记者 王 瑞/文 闫宏伟/图), the lead-in of a story (本报讯(记者 王红 通讯员 李明)), and the
+end of one (…取得成效。(罗小丽 陈欢), …加入工会。本报记者 吴凡 摄).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.names import has_surname, people
+from unioncrawl.text import HAN, narrow, simplified
+
+LONGEST = 80  # characters of a credit
+
+
+@dataclass(slots=True)
+class Credit:
+    """Who made a text."""
+
+    authors: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    outlet: str | None = None  # 兰州日报社 of 兰州日报社记者
+    body: str | None = None  # the body or the post that signs, alone or before a name: 西宁市总工会, 云凤小学
+    has_role: bool = False  # a word such as 记者 or 摄 stands in it
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a person."""
+        return bool(self.authors or self.photographers or self.editors)
+
+
+_MODIFIERS = "(?:首席|特约|特派|特邀|见习|实习|全媒体?|融媒体?|新媒体|学生|市民|职工|本报|本网|本台|本刊|小){0,3}"
+_ROLE = re.compile(
+    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生)|作者|采写|采访|撰文|(?:图文|综合)?报道|文字|供稿|图文|文图|文[/、并]图|图[/、]文"
+    rf"|(?<![{HAN}])文(?![{HAN}]))"
+    rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}]))"
+    r"|(?P<editor>(?:责任|本期|网络|值班)?编辑|责编)"
+    r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整理|校对|审核|设计)"
+)
+_CALLS = re.compile(
+    "记者|通讯员|评论员|撰稿|实习生|作者|采写|撰文"
+)  # roles that only people have: the shape of a name suffices beside them
+_FOLLOWS = re.compile("摄|供图|报道|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄")  # roles that may stand after their names
+_BAR = re.compile(r" ?[/|:丨︱] ?")
+_OUTLET = re.compile(rf"[{HAN}A-Za-z0-9·—《》\-]{{0,24}}(?:报|网|社|台|刊|号|端|新闻|传媒|频道|在线|集团|中心|工会|讯)》?")
+_BODY = re.compile(
+    rf"[{HAN}]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|"
+    "主席|书记|主任|部长|会长|秘书长|经理|[局厂院校站]长|教授|研究员|委员|干事)"
+)
+_EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
+_MARKED = re.compile("^[ |]{0,3}[□■●◎▲◆◇]")
+_STOP = re.compile("[。!?;“”\"']")
+
+
+def parse(text: str) -> Credit | None:
+    """What a text that is wholly a credit says; None where a part of it is anything else."""
+    plain = simplified(narrow(text))
+    if len(plain) > LONGEST or _STOP.search(plain):
+        return None
+    start, end = _inside(plain)
+    roles = list(_ROLE.finditer(plain, start, end))
+    credit = Credit(has_role=bool(roles))
+    befores: list[re.Match[str] | None] = [None, *roles]
+    afters: list[re.Match[str] | None] = [*roles, None]
+    for before, after in zip(befores, afters, strict=True):
+        run = _Run(text, plain, before.end() if before else start, after.start() if after else end, before, after)
+        if not run.read(credit):
+            return None
+    if roles and roles[-1].lastgroup == "photo" and _FOLLOWS.match(roles[-1][0]) and not any(role[0] in {"文", "文字"} for role in roles):
+        credit.photographers = credit.authors + credit.photographers  # 记者 李溪 通讯员 杨健 摄
+        credit.authors = []
+    return credit if credit.names or credit.body else None
+
+
+def _inside(plain: str) -> tuple[int, int]:
+    """The span without the brackets, markers and bars around it."""
+    start, end = 0, len(plain)
+    while start < end and plain[start] in _EDGES + "([【":
+        start += 1
+    while start < end and plain[end - 1] in _EDGES + ")]】":
+        end -= 1
+    return start, end
+
+
+@dataclass(slots=True)
+class _Run:
+    """What stands between two roles."""
+
+    text: str  # the credit as printed
+    plain: str  # the same, folded
+    start: int
+    end: int
+    before: re.Match[str] | None
+    after: re.Match[str] | None
+
+    def read(self, credit: Credit) -> bool:
+        """Add what it says to the credit; False where it is no part of one."""
+        role = self._role()
+        self._trim()
+        self._read_outlet(credit)
+        self._read_body(credit)
+        if self.start == self.end:
+            return True
+        names = self._names(role)
+        kind = role.lastgroup if role else "writer"
+        if kind == "photo":
+            credit.photographers += names
+        elif kind == "editor":
+            credit.editors += names
+        elif kind == "writer":
+            credit.authors += names
+        return bool(names)
+
+    def _role(self) -> re.Match[str] | None:
+        """Which of the two roles is its: the one joined to it by a bar, then one that stands behind names, then the one before."""
+        if self.before and _BAR.match(self.plain, self.start, self.end):
+            return self.before
+        if self.after and self.plain[: self.end].rstrip(" ").endswith(("/", "|", "丨", "︱")):
+            return self.after
+        if self.after and _FOLLOWS.match(self.after[0]) and not _BAR.match(self.plain, self.after.end()):
+            return self.after
+        return self.before
+
+    def _trim(self) -> None:
+        while self.start < self.end and self.plain[self.start] in _EDGES + "()":
+            self.start += 1
+        while self.start < self.end and self.plain[self.end - 1] in _EDGES + "()":
+            self.end -= 1
+
+    def _read_outlet(self, credit: Credit) -> None:
+        """新甘肃·甘肃日报 of 新甘肃·甘肃日报记者, 院工会 of 院工会供稿."""
+        if self.after is None or self.after.start() != self.end:
+            return
+        start = max(self.plain.rfind(" ", self.start, self.end) + 1, self.start)
+        token = self.plain[start : self.end]
+        if not _OUTLET.fullmatch(token):
+            return
+        if _BODY.fullmatch(token):
+            credit.body = credit.body or self.text[start : self.end]
+        else:
+            credit.outlet = credit.outlet or self.text[start : self.end]
+        self.end = start
+        self._trim()
+
+    def _read_body(self, credit: Credit) -> None:
+        """云凤小学 of 云凤小学 何忠顺."""
+        if self.before is not None and self.before.lastgroup != "photo":
+            return
+        space = self.plain.find(" ", self.start, self.end)
+        end = space if space > 0 else self.end
+        if _BODY.fullmatch(self.plain, self.start, end):
+            credit.body = self.text[self.start : end]
+            self.start = end
+            self._trim()
+
+    def _names(self, role: re.Match[str] | None) -> list[str]:
+        run = self.text[self.start : self.end]
+        if any(near and _CALLS.search(near[0]) for near in (role, self.before)):
+            return people(run, sure=True)
+        if role is None:
+            return people(run, sure=False)
+        names = people(run, sure=True)
+        return names if all(has_surname(name) for name in names) else []
+
+
+# 本报讯, 【本报讯】, 中工网讯, 新华社乌鲁木齐6月20日电, 中国甘肃网5月1日讯据兰州晚报报道, 北方网消息
+_LEAD = re.compile(
+    rf"[【\[ ]{{0,2}}[{HAN}A-Za-z·—\-]{{2,24}}?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为]|$)"
+)
+_CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
+_AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
+_BRACKET = re.compile(r"\(([^()]{2,60})\)")
+_CUT = re.compile("报[道导]|[: ]")
+_CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
+_ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
+_TAIL = re.compile(r"[。!?”…)][ /|]{0,3}([^。!?”…]{2,40})$")
+
+
+@dataclass(slots=True)
+class LeadIn:
+    """How a story begins: 本报讯(记者 王红)."""
+
+    end: int  # of it, in the paragraph
+    credit: Credit | None
+    outlet: str | None  # the paper that a site cites, or the agency whose dispatch it is; not the page's own 本报
+
+
+def lead_in(paragraph: str) -> LeadIn | None:
+    """The lead-in of a paragraph, with or without names."""
+    head = simplified(narrow(paragraph[:120]))
+    lead = _LEAD.match(head)
+    bracket = _BRACKET.search(head)
+    if bracket and bracket.start() <= 45 and not _STOP.search(head[: bracket.start()]):
+        credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
+        if credit and credit.names and (credit.has_role or (lead and lead.end() >= bracket.start() - 1)):
+            return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
+    if not lead:
+        return None
+    said = _unbracketed(paragraph, head, lead.end())
+    return LeadIn(said[0], said[1], _origin(lead[0])) if said else LeadIn(lead.end(), None, _origin(lead[0]))
+
+
+def closing(paragraph: str, *, last: bool) -> Credit | None:
+    """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
+    plain = simplified(narrow(paragraph))
+    bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
+    if bracket:
+        credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
+        return credit if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
+    tail = _TAIL.search(plain, max(0, len(plain) - LONGEST))
+    if tail is None:
+        return None
+    credit = parse(paragraph[tail.start(1) : tail.end(1)])
+    if credit is None or not credit.names:
+        return None
+    bare = last and len(tail[1].strip()) <= 4
+    return credit if credit.has_role or bare else None
+
+
+def is_marked(line: str) -> bool:
+    """Whether a line is set off as a credit is: in brackets as a whole, or behind □."""
+    plain = narrow(line).strip(" |")
+    return _MARKED.match(plain) is not None or (plain.startswith(("(", "【")) and plain.endswith((")", "】")))
+
+
+def _origin(lead: str) -> str | None:
+    cited = _CITED.search(lead)
+    agency = _AGENCY.match(lead)
+    return cited[1] if cited else agency[1] if agency and "电" in lead else None
+
+
+def _unbracketed(paragraph: str, head: str, start: int) -> tuple[int, Credit] | None:
+    """The longest credit behind a lead: 记者苏大鹏报道:, 通讯员李啸甬 记者王海霞报道."""
+    best = None
+    for cut in _CUT.finditer(head, start + 2, start + 48):
+        end = cut.end() if cut[0].startswith("报") else cut.start()
+        if "," in head[start:end] or _STOP.search(head[start:end]):
+            break
+        credit = parse(paragraph[start:end])
+        if credit and credit.has_role and credit.names:
+            best = end, credit
+    return best

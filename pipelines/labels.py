@@ -1,0 +1,129 @@
+"""Labelled fields: what stands behind 来源:, 作者:, 责任编辑: and their kin on one line of a page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.outlets import is_outlet
+from unioncrawl.text import HAN, narrow, simplified
+
+LONGEST_LINE = 200  # characters of a line of labels; what is longer is prose
+LONGEST_VALUE = 60
+
+
+@dataclass(slots=True, frozen=True)
+class Field:
+    """A label and its value."""
+
+    kind: str  # "source", "author", "editor", "reviewer", "crew", "date", "count" or "tool"
+    value: str  # as printed, without brackets and bars around it
+    start: int  # of the label (with the bracket that opens before it), in the line
+    end: int  # of the value (with the bracket that closes it)
+
+
+# The words that label each kind; some are printed wide (来 源:).
+_WORDS = {
+    "source": "(?:信息|文章|新闻|本文|稿件|内容|消息|原文|资料|图文|稿)?来 ?源(?:于|单位)?|稿源|出 ?处|来自|转自|摘自|转载自|原载|"
+    "供稿(?:单位|部门)|信息提供(?:单位|者)?|发布(?:机构|单位|机关|部门)",
+    "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体)?记者|(?:特约)?通讯员|"
+    "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/图|图/文|实习生|整理|文",
+    "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|在线)?编 ?辑|责编",
+    "reviewer": "审核人?|[初复终一二三]审|[核审]稿人?|审签人?|校对|校审|责校|核校|把关|监制|签发人?|总编辑?|主编|编审|"
+    "值班(?:主任|编委|总编)",
+    "crew": "摄影者?|摄像|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|制作|策划|统筹|出品|配音|播音|主播|录入员?|排版|海报|摄",
+    "date": "(?:发布|发表|刊发|更新|创建|录入|上传|提供|发稿|信息提供|信息发布|公开|成文|生成|添加|稿件|文章|最后更新)?(?:时 ?间|日 ?期)|"
+    "(?:更新|发布|发表)于",
+    "count": "(?:浏览|阅读|点击|访问|查看|收看|评论|回复|人气)(?:次数|数|量|人数|率)?|次数|人气|字数",
+    "tool": "字号|字体(?:大小)?|(?:分享|转发)(?:到|至|给)?|视力保护色|保护视力色|背景色?|打印|语音|收藏|关键[词字]|标签|栏目|频道|"
+    "所属(?:栏目|分类)|分类|类别|责任单位|索引号|主题(?:词|分类)|文号|发文字号|信息类别|操作|投诉",
+}
+_COLON_OR_BAR = {"author": "[:|丨︱]", "editor": "[:/|丨︱]", "reviewer": "[:/|丨︱]", "crew": "[:|丨︱]"}
+_LABEL = re.compile("|".join(f"(?P<{kind}>{words}) ?{_COLON_OR_BAR.get(kind, ':')}" for kind, words in _WORDS.items()))
+_BRACKETED_EDITOR = re.compile(rf"[\[(](?P<editor>(?:责任|本期|本文|网络|值班)?编辑|责编) (?=[{HAN}A-Za-z])")  # [责任编辑 魏佩 ]
+
+_DATE = re.compile(
+    r"(?:\d{2}|\d{4}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?(?:[ T]{0,3}\d{1,2} ?[:时] ?\d{1,2}(?: ?[:分] ?\d{1,2}(?:\.\d)?)?)?"
+)
+_HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
+_CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
+_COUNT = re.compile(r" ?[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")
+_OPENING = "[(【「『 |"
+_PROSE = re.compile("[。!?;“”]")
+_LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.\-]+|原创|转载|星期.|更新")
+
+
+def read_fields(line: str) -> list[Field]:
+    """The fields of a line of labels, in order; none where the line is no such line.
+
+    Only dates, hosts and an outlet's name may stand before the first label (2020-07-17 23:15:44来源:…), so 凡本网注明“来源:…” is none.
+    """
+    if len(line) > LONGEST_LINE:
+        return []
+    plain = simplified(narrow(line))
+    labels = _labels(plain)
+    if not labels or not _may_precede(plain[: labels[0][1]]):
+        return []
+    fields: list[Field] = []
+    for place, (kind, start, end) in enumerate(labels):
+        stop = labels[place + 1][1] if place + 1 < len(labels) else len(plain)
+        value_end = _value_end(kind, plain, end, stop)
+        value = line[end:value_end].strip(" []()【】|·,、/")
+        if len(value) > LONGEST_VALUE or _PROSE.search(simplified(narrow(value))):
+            return []
+        opening = start
+        while opening > (fields[-1].end if fields else 0) and plain[opening - 1] in _OPENING:
+            opening -= 1
+        if value_end < stop and plain[value_end] in "])】」』":
+            value_end += 1
+        fields.append(Field(kind, value, opening, value_end))
+    return fields
+
+
+def without(line: str, fields: list[Field]) -> str:
+    """What a line holds beside these fields, its edges cleaned."""
+    kept = []
+    at = 0
+    for field in fields:
+        kept.append(line[at : field.start])
+        at = field.end
+    kept.append(line[at:])
+    return " ".join(part for part in (piece.strip(" |、,·/") for piece in kept) if part)
+
+
+def _labels(plain: str) -> list[tuple[str, int, int]]:
+    """Kind, start and end of each label."""
+    found = []
+    for match in [*_LABEL.finditer(plain), *_BRACKETED_EDITOR.finditer(plain)]:
+        kind = match.lastgroup
+        if kind is None or (match[kind] == "文" and match.start() and plain[match.start() - 1] not in " |([【/、"):
+            continue
+        found.append((kind, match.start(kind), match.end()))
+    return sorted(found, key=lambda label: label[1])
+
+
+def _may_precede(prefix: str) -> bool:
+    """Whether what stands before the first label is a dateline's: a date, a host, an outlet, a name of the label before."""
+    rest = _HOST.sub(" ", prefix)
+    rest = _DATE.sub(" ", rest)
+    words = [word for word in _LOOSE.sub(" ", rest).split() if word]
+    if not words:
+        return True
+    glued = prefix[-1:] not in " |/)]】>:" and prefix.endswith(words[-1])
+    if glued:
+        return len(words) == 1 and (is_outlet(words[0]) or words[0].isascii())
+    return len(words) <= 2 and all(len(word) <= 16 for word in words) and not _PROSE.search(rest)
+
+
+def _value_end(kind: str, plain: str, start: int, stop: int) -> int:
+    if kind == "count":
+        count = _COUNT.match(plain, start, stop)
+        return count.end() if count else start
+    if kind == "date":
+        return start + len(plain[start:stop].rstrip(_OPENING))
+    cut = _CUT.search(plain, start, stop)
+    if cut and plain[start : cut.start()].strip(" ([【"):
+        return cut.start()
+    if cut and cut[0] in "])】」』":
+        return cut.start()
+    return stop

@@ -1,0 +1,59 @@
+"""Outlets: what a page gives as its source, normalised; and what is none."""
+
+from __future__ import annotations
+
+import re
+
+from unioncrawl.text import HAN, narrow, simplified
+
+LONGEST = 30  # characters of an outlet's name; 大公网 to 中华全国总工会宣传教育部网络工作处
+
+_EDGES = " \t《》〈〉“”\"'‘’「」『』[]【】()（）|｜-—_:：,，.。;；、/*#"
+# workercn.cn puts its own name before the paper that it reprints: 中工网--《工人日报》, 中工网-工人日报.
+_REPRINT = re.compile(r"中工网\s*[-—–_·|]{1,4}\s*[《“]?([^《》“”]{2,20})[》”]?")
+# Words that name no outlet: the page itself, the network at large, the way a text came in.
+_NO_OUTLET = re.compile(
+    "(?:本站|本网|本网站|本报|本刊|本公司|本单位|我会|我局|网站|网络|互联网|网上|官网|官方|原创|转载|转帖|综合|整理|编辑|采编|投稿|来稿|供稿|用户|网友|会员|作者|"
+    "自媒体|未知|不详|其它|其他|匿名|佚名|管理员|系统|默认|暂无|无|空|工会|内部|资料|文章|稿件|发布|的|admin|未知来源)+",
+    re.IGNORECASE,
+)
+# Betting mirrors write their own names over the source.
+_BETTING = re.compile(
+    r"bet ?\d|manbet|万博|竞彩|博彩|彩票|六合|时时彩|娱乐城|赌|棋牌|下注|滚球|足球网|体坛快讯|开奖"
+    "|(?:澳门|新葡|永利|威尼斯).{0,8}(?:官网|平台|体育|娱乐)",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"[。!?;<>]|https?:")
+_HOST = re.compile(r"(?:https?:)?/{0,2}((?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8})/?")
+_ENDING = re.compile(
+    rf"[{HAN}A-Za-z0-9·—\-]{{1,24}}(?:报|网|社|台|刊|号|客户端|新闻|在线|频道|杂志|消息|报道|财经|传媒|之声|融媒|融媒体中心|政府|工会|委员会|厅|局|APP)"
+    rf"(?:社|网|客户端|海外版)?"
+)
+
+
+def normalise(value: str) -> str | None:
+    """A source as printed to an outlet's name; None where it names none.
+
+    《工人日报》 → 工人日报, 中工网--《工人日报》 → 工人日报; 本网, 网络, 用户投稿 and the names of betting sites → None.
+    A host stays (News.Example.Com); a name keeps the script that it is printed in.
+    """
+    name = value.strip(_EDGES)
+    plain = simplified(narrow(name))
+    reprint = _REPRINT.fullmatch(plain)
+    if reprint:
+        name = name[reprint.start(1) : reprint.end(1)].strip(_EDGES)
+        plain = simplified(narrow(name))
+    host = _HOST.fullmatch(plain)
+    if host:
+        return host[1]
+    if not 2 <= len(plain) <= LONGEST or not re.search(f"[{HAN}A-Za-z]", plain):
+        return None
+    if _PROSE.search(plain) or _BETTING.search(plain) or _NO_OUTLET.fullmatch(plain):
+        return None
+    return name
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a short text without a label reads as an outlet's name: 甘肃工人报, 杭州市余杭区人民政府."""
+    plain = simplified(narrow(text.strip(_EDGES)))
+    return _ENDING.fullmatch(plain) is not None and normalise(text) is not None
