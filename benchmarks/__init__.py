@@ -1,0 +1,1 @@
+"""What is measured, against whom: run `python -m benchmarks.readers PAGES_DIR` (see README.md)."""
