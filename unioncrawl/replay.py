@@ -18,7 +18,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from scrapy.utils.request import fingerprint
 
-from unioncrawl.archive import Record, Unreadable, payload_digest, read_record, records
+from unioncrawl.archive import Record, Unreadable, page_of, payload_digest, read_record, records
 from unioncrawl.items import Page
 
 SUFFIXES = (".warc", ".warc.gz")
@@ -109,23 +109,8 @@ def replayed(request: Request, record: Record | None, archive: Path) -> tuple[Re
         if name.lower() != "transfer-encoding":  # the payload is in one piece
             headers.appendlist(name, _encoded(value))
     response_class = responsetypes.from_args(headers=headers, url=request.url, body=record.payload)
-    page = Page(
-        url=request.url,
-        digest=record.digest,
-        status=record.status,
-        fetched_at=record.at,
-        file=file_name(record.file, archive),
-        offset=record.offset,
-        etag=record.header("etag"),
-        last_modified=record.header("last-modified"),
-    )
-    return response_class(request.url, status=record.status, headers=headers, body=record.payload), page
-
-
-def file_name(file: Path, archive: Path) -> str:
-    """A WARC file as Page.file names it: relative to the archive's folder, absolute where it lies elsewhere."""
-    file, archive = file.resolve(), archive.resolve()
-    return str(file.relative_to(archive) if file.is_relative_to(archive) else file)
+    response = response_class(request.url, status=record.status, headers=headers, body=record.payload)
+    return response, replace(page_of(record, archive), url=request.url)
 
 
 def _encoded(value: str) -> bytes:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from functools import cached_property
 from http import HTTPStatus
 from pathlib import Path
-from threading import Lock
 
 from scrapy import Request
 from scrapy.http import Headers, Response
@@ -16,42 +14,37 @@ from sqlalchemy import Engine
 
 from unioncrawl.archive.records import Record, RecordError, payload_digest, read_record
 from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
-from unioncrawl.db import find_digest, open_engine, record_page, write
+from unioncrawl.db import find_digest
 from unioncrawl.items import Page
 
 logger = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Keeps responses in the archive, and where they lie in the table `page`. Blocking; several threads may call it."""
+    """Writes responses to the archive's folder, one at a time."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, engine: Engine) -> None:
         self.folder = folder
-        self.database_url = database_url
+        self.engine = engine  # of the database whose table `page` says which bytes the archive has
         self.writer = Writer(folder)
-        self.turn = Lock()
-
-    @cached_property
-    def engine(self) -> Engine:
-        """Opened with the first response."""
-        return open_engine(self.database_url)
 
     def keep(self, request: Request, response: Response, at: datetime) -> Page:
-        """Where the response's bytes lie. They are on the disk before the row is written: no row points at nothing."""
-        with self.turn:
-            file, offset = self._append(request, response, at)
-            page = Page(
-                url=response.url,
-                digest=payload_digest(response.body),
-                status=response.status,
-                fetched_at=at,
-                file=file,
-                offset=offset,
-                etag=_header(response, "ETag"),
-                last_modified=_header(response, "Last-Modified"),
-            )
-            write(self.engine, lambda connection: record_page(connection, page))
-            return page
+        """Where the response's bytes lie; they are on the disk when this returns. The row of `page` is the caller's to write, after it."""
+        file, offset = self._append(request, response, at)
+        return Page(
+            url=response.url,
+            digest=payload_digest(response.body),
+            status=response.status,
+            fetched_at=at,
+            file=file,
+            offset=offset,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+        )
+
+    def close(self) -> None:
+        """Let go of the file, which another crawl may want."""
+        self.writer.close()
 
     def _append(self, request: Request, response: Response, at: datetime) -> tuple[str, int]:
         """Write the records; the place of the one that holds the bytes."""
@@ -78,12 +71,20 @@ class Keeper:
             return None
         return (page.file, record) if record.digest == digest else None
 
-    def close(self) -> None:
-        """Let go of the file and the database."""
-        with self.turn:
-            self.writer.close()
-            if "engine" in self.__dict__:
-                self.engine.dispose()
+
+def page_of(record: Record, folder: Path) -> Page:
+    """Where a record's payload lies: the file is named relative to the archive's folder, or absolute where it lies elsewhere."""
+    file, folder = record.file.resolve(), folder.resolve()
+    return Page(
+        url=record.url,
+        digest=record.digest,
+        status=record.status,
+        fetched_at=record.at,
+        file=str(file.relative_to(folder) if file.is_relative_to(folder) else file),
+        offset=record.offset,
+        etag=record.header("etag"),
+        last_modified=record.header("last-modified"),
+    )
 
 
 def _answer(response: Response) -> Message:
