@@ -1,0 +1,140 @@
+"""Documents that lie on this machine: local files, and the records of WARC and WET files."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import UsageError
+
+from unioncrawl.archive import MAX_BODY, Record, RecordError, Unreadable, page_of, records
+from unioncrawl.items import Article, Page, Refusal
+from unioncrawl.page import decode, html_article, text_article
+
+TEXT, HTML = "text/plain", "text/html"
+SUFFIXES = {".txt": TEXT, ".html": HTML, ".htm": HTML, ".shtml": HTML}
+WARC_SUFFIXES = (".warc", ".warc.gz", ".wet", ".wet.gz")
+_MARKUP = ("", HTML, "application/xhtml+xml")
+_ADDRESS_LINE = "# url: "  # how texts taken from pages say in their first line where they are from
+_CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1b")  # ESC is a part of ISO-2022 and HZ
+_NO_TEXT = _CONTROLS.decode("ascii") + "\ufffd"
+
+
+@dataclass(slots=True, frozen=True)
+class Document:
+    """A page's bytes, or why there are none."""
+
+    url: str
+    body: bytes = b""
+    content_type: str = HTML
+    page: Page | None = None  # of a WARC record, whose date is known; a file's own date says nothing of when its page was fetched
+    refusal: Refusal | None = None
+
+    def article(self) -> Article:
+        """The document's lines, not yet read."""
+        if self.refusal is not None:
+            return Article(self.url, page=self.page, refusal=self.refusal)
+        fetched_at = self.page.fetched_at if self.page else None
+        if self.content_type.startswith(TEXT):
+            text, url = _address(decode(self.body, self.content_type), self.url)
+            article = text_article(text, url, fetched_at=fetched_at)
+        else:
+            article = html_article(self.body, self.url, self.content_type, fetched_at=fetched_at)
+        article.page = self.page
+        return article
+
+
+def document_files(path: str) -> list[Path]:
+    """The files that a path, a folder or a glob pattern means, in their order. UsageError where none can be read."""
+    if Path(path).is_dir():
+        found = sorted(Path(path).rglob("*"))
+    elif Path(path).exists():
+        found = [Path(path)]
+    else:
+        found = sorted(Path(name) for name in glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    if not found:
+        raise UsageError(f"{path}: no such file or folder, and no file matches it")
+    known = [file for file in found if _kind(file) and file.is_file()]
+    if not known:
+        raise UsageError(f"{path}: no file to read among {len(found)}; files are read that end in {', '.join([*SUFFIXES, *WARC_SUFFIXES])}")
+    return known
+
+
+def documents(file: Path, archive: Path) -> Iterator[Document]:
+    """A file's document, or the documents of an archive's records: pages and texts; other records (images, redirects) are passed over.
+
+    `archive` is the folder that Page.file is relative to.
+    """
+    url = file.resolve().as_uri()
+    try:
+        size = file.stat().st_size
+        if size == 0:
+            yield _refused(url, "empty", "the file has no bytes")
+        elif _kind(file) == "warc":
+            for record in records(file):
+                yield from _recorded(record, url, archive)
+        elif size > MAX_BODY:
+            yield _refused(url, "oversize", f"{size} bytes")
+        else:
+            yield _checked(Document(url, file.read_bytes(), _kind(file)))
+    except OSError as error:
+        yield _refused(url, "unreadable", str(error))
+
+
+def _kind(file: Path) -> str:
+    """A media type, "warc", or "" for what is not read."""
+    name = file.name.lower()
+    return "warc" if name.endswith(WARC_SUFFIXES) else SUFFIXES.get(Path(name).suffix, "")
+
+
+def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iterator[Document]:
+    if isinstance(record, Unreadable):
+        yield _refused(
+            record.url or f"{file_url}?offset={record.offset}", record.reason, f"{record.file.name}, {record.offset}: {record.detail}"
+        )
+        return
+    content_type = record.header("content-type") or ""
+    kind = content_type.split(";")[0].strip().lower()
+    if record.kind not in ("response", "conversion", "resource") or record.status != 200 or kind not in (TEXT, *_MARKUP):
+        return
+    if urlsplit(record.url).path == "/robots.txt":
+        return
+    page = page_of(record, archive)
+    try:
+        yield _checked(Document(record.url, record.body, content_type, page))
+    except RecordError as error:
+        yield Document(record.url, page=page, refusal=Refusal(error.reason, error.detail))
+
+
+def _refused(url: str, reason: str, detail: str) -> Document:
+    return Document(url, refusal=Refusal(reason, detail))
+
+
+def _checked(document: Document) -> Document:
+    """The document, or its refusal where its bytes are no text in any encoding."""
+    if not _is_binary(document):
+        return document
+    return Document(document.url, page=document.page, refusal=Refusal("binary", f"{len(document.body)} bytes that are no text"))
+
+
+def _is_binary(document: Document) -> bool:
+    """Text has no control characters, damaged text a few, compressed data a tenth; only UTF-16 and 32 have to be decoded to tell."""
+    head = document.body[: 64 * 1024]
+    if head.startswith(b"%PDF-"):
+        return True
+    if len(head) - len(head.translate(None, _CONTROLS)) <= len(head) / 100:
+        return False
+    text = decode(head[: len(head) // 4 * 4], document.content_type)
+    return sum(char in _NO_TEXT for char in text) > len(text) / 20
+
+
+def _address(text: str, url: str) -> tuple[str, str]:
+    """A text without the line that gives its address, and the address."""
+    first, _, rest = text.removeprefix("\ufeff").partition("\n")
+    address = first.removeprefix(_ADDRESS_LINE).strip()
+    if first.startswith(_ADDRESS_LINE) and urlsplit(address).scheme in ("http", "https"):
+        return rest, address
+    return text, url
