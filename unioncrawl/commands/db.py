@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from unioncrawl.db.engine import SchemaError, connect, revision, upgrade
 
@@ -39,12 +39,12 @@ class Command(ScrapyCommand):
         """Upgrade, and say from where to where; exit 1 with a line of text where it cannot be done."""
         if args != ["upgrade"]:
             raise UsageError
-        engine = connect(cast(Settings, self.settings)["DATABASE_URL"])
         try:
+            engine = connect(cast(Settings, self.settings)["DATABASE_URL"])
             before = revision(engine)
             upgrade(engine)
             after = revision(engine)
-        except (SchemaError, OperationalError) as error:
+        except (SchemaError, SQLAlchemyError, OSError) as error:
             print(f"scrapy db upgrade: {error}")
             self.exitcode = 1
             return

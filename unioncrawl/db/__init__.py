@@ -3,7 +3,8 @@
 from unioncrawl.db.addresses import canonical
 from unioncrawl.db.articles import Outcome, reject, save_article
 from unioncrawl.db.engine import SchemaError, open_engine
-from unioncrawl.db.pages import find_digest, record_page
+from unioncrawl.db.newest import newest_articles
+from unioncrawl.db.pages import find_digest, find_page, record_page
 from unioncrawl.db.sites import SITE_COLUMNS, finish_run, past_counts, record_site, start_run
 from unioncrawl.db.transactions import write
 from unioncrawl.db.types import UtcDateTime
@@ -15,7 +16,9 @@ __all__ = [
     "UtcDateTime",
     "canonical",
     "find_digest",
+    "find_page",
     "finish_run",
+    "newest_articles",
     "open_engine",
     "past_counts",
     "record_page",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from unioncrawl.db.views import create_views, drop_views
 
 BUSY_TIMEOUT = 30  # seconds that a writer of SQLite waits for another
 UPGRADE_LOCK = 0x756E696F6E  # "union": the advisory lock of PostgreSQL that one upgrade at a time holds
+
+logging.getLogger("alembic").setLevel(logging.WARNING)  # what it checks at every open is no news
 
 
 class SchemaError(Exception):
@@ -51,9 +54,11 @@ def _bring_up_to_date(engine: Engine) -> None:
 
 
 def connect(url: str) -> Engine:
-    """The engine of a database, whatever its schema."""
+    """The engine of a database, whatever its schema. SchemaError for a kind of database that is not ours."""
     where = make_url(url)
-    if where.get_backend_name() != "sqlite":
+    if where.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise SchemaError(f"{where.render_as_string()}: unioncrawl works with SQLite and PostgreSQL")
+    if where.get_backend_name() == "postgresql":
         return create_engine(where, json_serializer=json_text, pool_pre_ping=True)
     if where.database:
         Path(where.database).parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from typing import cast
 from sqlalchemy import Connection, RowMapping, select, update
 
 from unioncrawl.db import tables
+from unioncrawl.db.addresses import twins
 from unioncrawl.items import Page
 
 _PAGE = tables.page.c
@@ -45,6 +46,13 @@ def find_digest(connection: Connection, digest: str) -> Page | None:
     """The first response with these bytes that lies in the archive."""
     query = select(tables.page).where(_PAGE.digest == digest, _PAGE.archive_file.is_not(None)).order_by(_PAGE.id).limit(1)
     row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else _page(row)
+
+
+def find_page(connection: Connection, url: str) -> Page | None:
+    """The newest response from an address, by http or https, that lies in the archive."""
+    query = select(tables.page).where(_PAGE.url.in_(twins(url)), _PAGE.archive_file.is_not(None))
+    row = connection.execute(query.order_by(_PAGE.last_seen_at.desc(), _PAGE.id.desc()).limit(1)).mappings().one_or_none()
     return None if row is None else _page(row)
 
 

@@ -52,9 +52,7 @@ def test_tables_of_another_program_are_left_alone(database_url: str) -> None:
     engine.dispose()
 
 
-def test_a_crawl_upgrades_sqlite_and_asks_for_the_command_on_an_older_postgresql(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crawl_upgrades_sqlite_and_asks_for_the_command_on_postgresql(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = connect(database_url)
     upgrade(engine)
     monkeypatch.setattr("unioncrawl.db.engine._head", lambda: "9999")

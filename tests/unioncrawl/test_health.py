@@ -1,0 +1,111 @@
+"""Verdicts and exit codes."""
+
+from typing import Any
+
+import pytest
+
+from unioncrawl.health import counts, exit_code, verdict
+
+
+def a_run(**differences: Any) -> dict[str, Any]:
+    """The stats of a good run of a site: 4 lists, 80 links on them, 20 articles fetched and stored."""
+    stats: dict[str, Any] = {
+        "downloader/request_count": 25,
+        "downloader/response_status_count/200": 25,
+        "robotstxt/response_status_count/200": 1,
+        "unioncrawl/lists": 4,
+        "unioncrawl/listed": 80,
+        "unioncrawl/fetched": 20,
+        "unioncrawl/new": 20,
+        "unioncrawl/filled/title": 20,
+        "unioncrawl/filled/published_at": 20,
+        "unioncrawl/filled/source": 15,
+    }
+    return counts(stats | {name.replace("__", "/"): value for name, value in differences.items()})
+
+
+def test_a_run_that_stores_new_articles_is_ok() -> None:
+    assert verdict(a_run(), []) == "ok"
+    assert verdict(a_run(), [a_run()] * 5) == "ok"
+
+
+def test_a_run_that_changes_an_article_is_ok() -> None:
+    assert verdict(a_run(unioncrawl__new=0, unioncrawl__changed=1, unioncrawl__unchanged=19), []) == "ok"
+
+
+@pytest.mark.parametrize("fetched", [0, 20])
+def test_a_run_that_finds_links_and_nothing_new_is_quiet(fetched: int) -> None:
+    assert verdict(a_run(unioncrawl__fetched=fetched, unioncrawl__new=0, unioncrawl__unchanged=fetched), [a_run()]) == "quiet"
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        pytest.param({"unioncrawl__listed": 0, "unioncrawl__fetched": 0, "unioncrawl__new": 0}, id="lists without a link"),
+        pytest.param({"unioncrawl__lists__empty": 1}, id="one of the lists is empty and was not before"),
+        pytest.param({"unioncrawl__listed": 19}, id="a quarter of the usual links"),
+        pytest.param({"unioncrawl__lists": 0, "unioncrawl__listed": 0, "unioncrawl__fetched": 0, "unioncrawl__new": 0}, id="no list read"),
+        pytest.param({"unioncrawl__new": 19}, id="an article lost on the way"),
+        pytest.param({"unioncrawl__new": 9, "unioncrawl__refused": 11, "unioncrawl__refused__empty": 11}, id="most refused"),
+        pytest.param({"unioncrawl__filled__published_at": 9}, id="most without a date"),
+        pytest.param({"unioncrawl__filled__published_at": 13}, id="dates fell from all to two thirds"),
+        pytest.param({"unioncrawl__filled__title": 9}, id="most without a title"),
+        pytest.param({"unioncrawl__filled__source": 8}, id="sources fell from three quarters to less than half"),
+        pytest.param({"downloader__response_status_count__200": 1, "downloader__response_status_count__404": 4, "unioncrawl__lists": 0,
+                      "unioncrawl__fetched": 0, "unioncrawl__new": 0}, id="the lists are gone"),
+    ],
+)  # fmt: skip
+def test_a_site_that_no_longer_reads_as_it_did_drifts(differences: dict[str, Any]) -> None:
+    assert verdict(a_run(**differences), [a_run()] * 5) == "drift"
+
+
+def test_a_list_that_was_always_empty_is_no_drift() -> None:
+    assert verdict(a_run(unioncrawl__lists__empty=1), [a_run(unioncrawl__lists__empty=1)]) == "ok"
+
+
+def test_a_site_that_never_names_sources_does_not_drift_for_that() -> None:
+    assert verdict(a_run(unioncrawl__filled__source=0), [a_run(unioncrawl__filled__source=0)] * 5) == "ok"
+
+
+def test_a_few_articles_without_dates_are_no_drift() -> None:
+    few = {"unioncrawl__fetched": 3, "unioncrawl__new": 3, "unioncrawl__filled__published_at": 0}
+    assert verdict(a_run(**few), [a_run()] * 5) == "ok"
+
+
+NOTHING = {"unioncrawl__lists": 0, "unioncrawl__listed": 0, "unioncrawl__fetched": 0, "unioncrawl__new": 0}
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__412": 4},
+        {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__521": 1},
+        {**NOTHING, "downloader__response_status_count__200": 1, "robotstxt__forbidden": 4},
+        {"downloader__response_status_count__403": 30},
+        {"unioncrawl__new": 5, "unioncrawl__refused": 15, "unioncrawl__refused__script": 15},
+    ],
+)
+def test_a_firewall_or_robots_txt_blocks(differences: dict[str, Any]) -> None:
+    assert verdict(a_run(**differences), [a_run()]) == "blocked"
+
+
+@pytest.mark.parametrize(
+    "differences",
+    [
+        {**NOTHING, "downloader__response_status_count__200": 1},  # robots.txt
+        {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__502": 12},
+        {**NOTHING, "downloader__response_status_count__200": 0, "robotstxt__response_status_count__200": 0},
+    ],
+)
+def test_a_site_that_does_not_answer_is_unreachable(differences: dict[str, Any]) -> None:
+    assert verdict(a_run(**differences), [a_run()]) == "unreachable"
+
+
+def test_local_documents_are_ok_when_any_gave_an_article() -> None:
+    read = {"unioncrawl/fetched": 3, "unioncrawl/unchanged": 1, "unioncrawl/refused": 2, "unioncrawl/refused/empty": 2}
+    assert verdict(counts(read), []) == "ok"
+    assert verdict(counts({}), []) == "drift"
+
+
+def test_the_exit_code_is_zero_on_ok_and_quiet_alone() -> None:
+    assert [exit_code(word) for word in ("ok", "quiet", "drift", "blocked", "unreachable", None)] == [0, 0, 1, 1, 1, 1]

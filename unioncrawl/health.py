@@ -1,0 +1,152 @@
+"""How a run went: what it counted, and the verdict. "Nothing new" and "the template changed" are different answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from statistics import median
+from typing import Any, Literal, Self, cast
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from sqlalchemy import Connection
+
+from unioncrawl.db import finish_run, past_counts
+from unioncrawl.memory import Memory
+
+Verdict = Literal["ok", "quiet", "drift", "blocked", "unreachable"]
+Counts = Mapping[str, Any]
+
+GOOD: frozenset[Verdict] = frozenset({"ok", "quiet"})
+TURNED_AWAY = frozenset({"401", "403", "412", "418", "429", "521"})  # statuses of firewalls; 412 and 521 seen on Chinese portals
+WALLS = frozenset({"captcha", "script"})  # reasons to refuse a page that a firewall gave instead
+FIELDS = ("title", "published_at", "source")
+
+HISTORY = 20  # runs
+FEW = 10  # articles: below that, shares say little
+MOST_REFUSED = 0.5  # of the articles fetched
+LEAST_FILLED = 0.5  # of the articles stored have a title, or a date
+LARGEST_DROP = 0.3  # of a share, against the site's own history
+LEAST_LISTED = 0.25  # of the links on a list page, against the site's own history
+
+
+def exit_code(verdict: str | None) -> int:
+    """Of the process: 0 for a good verdict, 1 for a bad one and for a run that came to none."""
+    return 0 if verdict in GOOD else 1
+
+
+def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
+    """How a run went, by its `counts` and those of the site's earlier good runs, newest first.
+
+    A run without requests reads local documents: it is ok when any gave an article.
+    """
+    stored = counts["new"] + counts["changed"] + counts["unchanged"]
+    if not counts["requests"]:
+        return "ok" if stored else "drift"
+    if _is_blocked(counts):
+        return "blocked"
+    if not counts["lists"] and not counts["fetched"]:
+        return "drift" if any(status < "500" for status in counts["statuses"]) else "unreachable"
+    if _lists_drift(counts, history) or _articles_drift(counts, history):
+        return "drift"
+    return "ok" if counts["new"] or counts["changed"] else "quiet"
+
+
+def _is_blocked(counts: Counts) -> bool:
+    """Half of what came, or all lists, were a firewall's answer or robots.txt's."""
+    statuses = counts["statuses"]
+    away = sum(count for status, count in statuses.items() if status in TURNED_AWAY)
+    walls = sum(count for reason, count in counts["refused"].items() if reason in WALLS)
+    if not counts["lists"]:
+        return bool(away or walls or counts["robots"])
+    return bool(away * 2 > sum(statuses.values()) or walls * 2 > counts["fetched"])
+
+
+def _lists_drift(counts: Counts, history: Sequence[Counts]) -> bool:
+    """Lists without articles, or with far fewer than they had."""
+    if not counts["lists"]:
+        return False  # articles alone were asked for
+    if not counts["listed"] or counts["empty_lists"] > max((past["empty_lists"] for past in history), default=0):
+        return True
+    usual = [past["listed"] / past["lists"] for past in history if past["lists"]]
+    return bool(usual) and counts["listed"] / counts["lists"] < LEAST_LISTED * median(usual)
+
+
+def _articles_drift(counts: Counts, history: Sequence[Counts]) -> bool:
+    """Articles lost on the way, mostly refused, or without titles and dates."""
+    if counts["expected"] > counts["stored"]:
+        return True
+    refused, taken = sum(counts["refused"].values()), counts["new"] + counts["changed"] + counts["unchanged"]
+    if refused + taken >= FEW and refused > MOST_REFUSED * (refused + taken):
+        return True
+    if taken < FEW:
+        return False
+    filled = {field: counts["filled"].get(field, 0) / taken for field in FIELDS}
+    return any(filled[field] < LEAST_FILLED for field in ("title", "published_at")) or any(
+        filled[field] < _usual(field, history) - LARGEST_DROP for field in FIELDS
+    )
+
+
+def _usual(field: str, history: Sequence[Counts]) -> float:
+    """The share of a site's articles that had a field."""
+    taken = sum(past["new"] + past["changed"] + past["unchanged"] for past in history)
+    return sum(past["filled"].get(field, 0) for past in history) / taken if taken >= FEW else 0.0
+
+
+def counts(stats: Mapping[str, Any]) -> dict[str, Any]:
+    """What a run counted, from Scrapy's stats. `expected` is the article pages fetched, `stored` what the database has of them."""
+    numbers = {name: stats.get(f"unioncrawl/{name}", 0) for name in ("lists", "listed", "fetched", "new", "changed", "unchanged")}
+    return numbers | {
+        "empty_lists": stats.get("unioncrawl/lists/empty", 0),
+        "expected": numbers["fetched"],
+        "stored": numbers["new"] + numbers["changed"] + numbers["unchanged"] + stats.get("unioncrawl/refused", 0),
+        "refused": _under(stats, "unioncrawl/refused/"),
+        "filled": _under(stats, "unioncrawl/filled/"),
+        "requests": stats.get("downloader/request_count", 0),
+        "statuses": _without_robots(stats),
+        "faults": stats.get("downloader/exception_count", 0),
+        "robots": stats.get("robotstxt/forbidden", 0),
+        "finish": stats.get("finish_reason"),
+    }
+
+
+def _under(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
+    return {name.removeprefix(prefix): count for name, count in sorted(stats.items()) if name.startswith(prefix)}
+
+
+def _without_robots(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Responses by status, but for those to robots.txt: a site that gives nothing else is not reached."""
+    robots = _under(stats, "robotstxt/response_status_count/")
+    statuses = _under(stats, "downloader/response_status_count/")
+    return {status: count - robots.get(status, 0) for status, count in statuses.items() if count > robots.get(status, 0)}
+
+
+class Health:
+    """Closes the row of the run, and leaves the verdict in the stats as unioncrawl/verdict."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make one."""
+        health = cls(crawler)
+        crawler.signals.connect(health.spider_closed, signals.spider_closed)
+        return health
+
+    async def spider_closed(self, reason: str) -> None:
+        """Judge the run. A crawl without its database comes to no verdict."""
+        memory = cast(Memory, self.crawler.get_extension(Memory))
+        if memory.run is None:
+            return
+        stats = self.crawler.stats
+        counted = counts(stats.get_stats() | {"finish_reason": reason})
+        judged = await memory.write(partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run, counted=counted))
+        stats.set_value("unioncrawl/verdict", judged)
+
+
+def _finish(connection: Connection, site: str, run: int, counted: Counts) -> Verdict:
+    judged = verdict(counted, past_counts(connection, site, HISTORY))
+    finish_run(connection, run, datetime.now(UTC), judged, dict(counted))
+    return judged
