@@ -17,6 +17,8 @@ PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that 
 DOWNLOADER_MIDDLEWARES = {"unioncrawl.archive.Archive": 950}  # default {}
 ADDONS = {"unioncrawl.replay.Replay": 0}  # default {}
 
+EXTENSIONS = {"unioncrawl.memory.Memory": 0, "unioncrawl.health.Health": 10, "unioncrawl.progress.Progress": 20}  # default {}
+
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
 ITEM_PIPELINES = {  # default {}
     "pipelines.annotations.Annotations": 100,
