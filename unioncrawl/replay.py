@@ -1,4 +1,4 @@
-"""REPLAY: every request is answered from WARC files, and nothing goes out. What they lack is a 404."""
+"""REPLAY: every request is answered from WARC files, or from the archive, and nothing goes out. What they lack is a 404."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.request import fingerprint
 
 from unioncrawl.archive import Record, Unreadable, page_of, payload_digest, read_record, records
+from unioncrawl.db import find_page, open_engine
 from unioncrawl.items import Page
 
 SUFFIXES = (".warc", ".warc.gz")
@@ -90,6 +91,23 @@ class Recording:
         return replace(record, payload=original.payload, file=original.file, offset=original.offset)
 
 
+class Archived:
+    """The responses of the archive, by their addresses, as the table `page` knows them."""
+
+    def __init__(self, database_url: str, folder: Path) -> None:
+        self.engine = open_engine(database_url)
+        self.folder = folder
+
+    def find(self, request: Request) -> Record | None:
+        """The newest response from the request's address, with its body; None where the archive has none."""
+        with self.engine.connect() as connection:
+            page = find_page(connection, request.url)
+        if page is None or page.file is None or page.offset is None:
+            return None
+        record = read_record(self.folder / page.file, page.offset)
+        return replace(record, at=page.fetched_at, line=f"HTTP/1.1 {page.status}")
+
+
 def _records(files: list[Path]) -> Iterator[Record]:
     """All that can be read; the rest is logged."""
     for file in files:
@@ -122,28 +140,39 @@ def _encoded(value: str) -> bytes:
 
 
 class Replay:
-    """Scrapy add-on: where REPLAY names WARC files, they stand in for the network, and what they answer is not archived again."""
+    """Scrapy add-on: where REPLAY says so, recordings stand in for the network, and what they answer is not archived again.
 
-    recording: Recording
+    REPLAY is a WARC file, a folder with them, or the address of a database: then the pages are those of its archive in ARCHIVE_DIR.
+    """
+
+    source: Recording | Archived
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Put the handler in the network's place. UsageError where REPLAY holds nothing to answer from."""
         if not settings["REPLAY"]:
             return
-        path = Path(settings["REPLAY"])
-        if not path.exists():
-            raise UsageError(f"REPLAY: {path} is not there")
-        self.recording = Recording(warc_files(path))
-        if not self.recording.answers:
-            raise UsageError(f"REPLAY: {path} holds no response that can be read")
+        self.source = recorded(settings["REPLAY"], Path(settings["ARCHIVE_DIR"]))
         settings["DOWNLOAD_HANDLERS"].update(dict.fromkeys(("http", "https"), "unioncrawl.replay.ReplayHandler"), priority="cmdline")
         settings["DOWNLOADER_MIDDLEWARES"].set("unioncrawl.archive.Archive", None, priority="cmdline")
         for name in ("DOWNLOAD_DELAY", "AUTOTHROTTLE_ENABLED", "RETRY_ENABLED"):  # nobody is spared, and nothing comes out otherwise
             settings.set(name, 0, priority="cmdline")
 
 
+def recorded(replay: str, archive: Path) -> Recording | Archived:
+    """What the setting means. UsageError where it holds nothing to answer from."""
+    if "://" in replay:
+        return Archived(replay, archive)
+    path = Path(replay)
+    if not path.exists():
+        raise UsageError(f"REPLAY: {path} is not there")
+    recording = Recording(warc_files(path))
+    if not recording.answers:
+        raise UsageError(f"REPLAY: {path} holds no response that can be read")
+    return recording
+
+
 class ReplayHandler(BaseDownloadHandler):
-    """Answers http and https from the add-on's recording."""
+    """Answers http and https from the add-on's source."""
 
     lazy = True
 
@@ -152,11 +181,11 @@ class ReplayHandler(BaseDownloadHandler):
         addon = crawler.get_addon(Replay)
         if addon is None:
             raise ValueError("the handler needs the add-on unioncrawl.replay.Replay")
-        self.recording = addon.recording
+        self.source = addon.source
         self.archive = Path(crawler.settings["ARCHIVE_DIR"])
 
     async def download_request(self, request: Request) -> Response:
         """The recorded response."""
-        record = await asyncio.to_thread(self.recording.find, request)
+        record = await asyncio.to_thread(self.source.find, request)
         response, request.meta["page"] = replayed(request, record, self.archive)
         return response
