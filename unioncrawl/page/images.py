@@ -1,0 +1,85 @@
+"""Which pictures of a page may be an article's: not the spacers, icons, codes to scan and buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from unioncrawl.items import Block
+from unioncrawl.text import clean
+
+MAX_CAPTION = 200  # characters
+MAX_URL = 2_000  # characters; pictures inside the page (data:) are longer, and no address
+SMALLEST = 50  # pixels of the shorter side, where the page states it: avatars and icons of templates are smaller
+LAZY = frozenset(  # attributes with the address of a picture that is loaded when it comes into view
+    ("data-src", "data-original", "data-lazy-src", "data-lazyload", "data-actualsrc", "data-echo", "data-url", "_src", "zoomfile", "file")
+)
+
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*(?:px)?\s*", re.IGNORECASE)
+_STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s{0,4}:\s{0,4}(\d{1,5})(?:\.\d{1,20})?px", re.IGNORECASE)
+_ORNAMENT = re.compile(  # the file's name
+    r"(?:^|[-_.])(?:blank|spacer|space|pixel|loading|logo|icons?|ico|favicon|btn|button|arrow|qr|qrcode|erweima|ewm|weixin|wechat|weibo|share|dot|line|none|c)"
+    r"\d{0,3}(?:[-_][a-z0-9]{1,10})?\.(?:gif|png|jpe?g|ico|svg|webp)$|\.(?:ico|svg)$",
+    re.IGNORECASE,
+)
+_CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|(?:pic|img|image|photo)[-_]?(?:desc|text|txt|note|info|intro|explain)", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:图[为片：:一-龥]|▲|↑|△|资料图)|.{0,150}(?:摄|供图|图源.{0,20}|截图|资料图片?|摄影报道)[)）】]?$")
+_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{6}")
+_LABEL = re.compile(r"二[维維]码|扫[一码描]|logo|^(?:返回|打印|关闭|分享|微信|微博|广告)", re.IGNORECASE)  # the picture's alt or title
+
+
+def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
+    """The absolute address of an img element's picture, None where it has none or is an ornament of the template.
+
+    Lazily loaded pictures have their address in another attribute and a placeholder in src.
+    """
+    source = attributes.get("src", "")
+    if lazy := LAZY.intersection(attributes):
+        source = next((value for name in sorted(lazy) if "." in (value := attributes[name])), source)
+    if not source or len(source) > MAX_URL or source.startswith(("data:", "about:", "javascript:", "file:")) or _is_small(attributes):
+        return None
+    name = source.partition("?")[0].rpartition("/")[2]
+    if _ORNAMENT.search(name) or ("alt" in attributes and _LABEL.search(attributes["alt"][:40])):
+        return None
+    return absolute(base, source)
+
+
+def _is_small(attributes: Mapping[str, str]) -> bool:
+    stated = [match[1] for name in ("width", "height") if name in attributes and (match := _PIXELS.fullmatch(attributes[name]))]
+    if not stated and "style" in attributes:
+        stated = _STYLED.findall(attributes["style"][:500])
+    return any(int(pixels) < SMALLEST for pixels in stated)
+
+
+def absolute(base: str | None, address: str) -> str | None:
+    """An address on a page, absolute where the page's own is known; None for what is no address of the web."""
+    address = address.strip()
+    if address.startswith(("http://", "https://")):
+        return address
+    try:
+        url = urljoin(base or "", address)
+    except ValueError:  # a bracket in the host
+        return None
+    return url if url.startswith(("http://", "https://")) or (base is None and ":" not in url.partition("/")[0]) else None
+
+
+def alt_caption(alt: str, title: str | None) -> str | None:
+    """A picture's alt where it is a caption: a sentence, and not the page's title, which templates put there."""
+    if not _SENTENCE.search(alt):
+        return None
+    caption = clean(alt[:MAX_CAPTION]).replace("\n", " ")
+    return caption if not (title and caption[:20] in title) else None
+
+
+def is_caption(line: Block, attributes: Mapping[str, str]) -> bool:
+    """Whether a line below a picture is its caption: by its element's name or class, or centred and worded as one."""
+    if len(line.text) > MAX_CAPTION:
+        return False
+    if line.tag == "figcaption":
+        return True
+    if _CAPTION_CLASS.search(attributes.get("class", "")[:100]):
+        return True
+    centred = attributes.get("align") == "center" or _CENTRED.search(attributes.get("style", "")[:500]) is not None
+    return centred and _CAPTION.match(line.text) is not None

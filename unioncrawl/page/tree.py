@@ -1,0 +1,351 @@
+"""HTML to an Article: one pass of lxml's parser over the page, a block a line.
+
+A line is what stands between two breaks: <br> and the elements that browsers show as blocks break, others do not. Cells are lines of
+their own (old pages lay out with tables), except in a table of data, where a row is one line, its cells parted by tabs. Text of
+hidden elements is read too, for sites unfold it by script; the outline marks such an element "[hidden]". The parser reports what it
+reads and builds no tree: that is faster, and text after an `</html>` in mid-page, or after a script, has nowhere to get lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
+
+from lxml import etree
+
+from unioncrawl.items import Article, Block, Image
+from unioncrawl.page.decoding import decode
+from unioncrawl.page.elements import BLOCKS, NAMING, PARAGRAPHS, SKIPPED, TABLES
+from unioncrawl.page.hints import jsonld_fields
+from unioncrawl.page.images import absolute, alt_caption, image_url, is_caption
+from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
+from unioncrawl.page.selectors import Parts
+from unioncrawl.page.tables import Table
+from unioncrawl.text import clean
+
+MAX_PATH = 100  # elements; what is nested deeper is read, its path stops there
+MAX_IMAGES = 1_000
+MAX_METAS = 200
+MAX_META = 2_000  # characters of a content
+MAX_NAME = 40  # characters of an id or of classes in the outline
+
+MARKERS = {  # comments and metas that open and close a part: Hanweb, its ZJEG_RSS, Founder, the government sites' standard
+    "<$[标题]>begin": "headline",
+    "<$[标题]>end": None,
+    "<$[标题名称(html)]>begin": "headline",
+    "<$[标题名称(html)]>end": None,
+    "<$[信息内容]>begin": "body",
+    "<$[信息内容]>end": None,
+    "zjeg_rss.title.begin": "headline",
+    "zjeg_rss.title.end": None,
+    "zjeg_rss.content.begin": "body",
+    "zjeg_rss.content.end": None,
+    "enpcontent": "body",
+    "/enpcontent": None,
+    "contentstart": "body",
+    "contentend": None,
+}
+
+_INDENT = "\n\u3000\u3000"  # a new paragraph in text that was typed in as it stands
+_BREAK = "\x01"  # where a line ends, in text of which the page's controls will go
+_CHINESE = "\u2e80"  # the characters from here on are written without blanks
+_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+
+
+def html_article(
+    body: bytes, url: str | None, content_type: str | None, *, fetched_at: datetime | None = None, parts: Mapping[str, str] | None = None
+) -> Article:
+    """A page's bytes to an Article whose blocks are its lines, all of them.
+
+    parts maps "headline", "dateline" or "body" to a site's CSS (`unioncrawl.page.selectors` says how much of it); the lines inside
+    what it matches get that Block.part. No bytes raise. What is beyond the bounds is refused, with what was read before: "oversize",
+    or "nesting" for elements nested deeper than libxml2 reads (2,045), where it stops.
+    """
+    article = Article(url=url, fetched_at=fetched_at)
+    if len(body) > MAX_SIZE:
+        article.refuse("oversize", f"{len(body)} bytes")
+        return article
+    walk = _Walk(article, parts or {})
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
+    try:
+        etree.fromstring(decode(body, content_type).replace("\0", "").encode("utf-8", "replace"), parser)
+    except _OversizeError:
+        article.refuse("oversize", f"more than {MAX_LINES} lines")
+    except etree.XMLSyntaxError:  # nothing in it
+        pass
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        article.refuse("nesting", "elements nested deeper than a parser reads")
+    walk.finish()
+    return article
+
+
+class _OversizeError(Exception):
+    """The page goes beyond the bounds."""
+
+
+class _Open(NamedTuple):
+    """An open element."""
+
+    tag: str
+    attributes: Mapping[str, str]
+
+
+_PAGE = _Open("p", {})  # what stands in no block is a paragraph of the page
+
+
+class _Walk:
+    """What lxml's parser reports to (a parser target): where the parser stands, and what has been found."""
+
+    def __init__(self, article: Article, parts: Mapping[str, str]) -> None:
+        self.article = article
+        self.base = article.url
+        self.lines = article.blocks
+        self.images = article.images
+        self.site = Parts(parts) if parts else None
+        self.marker: str | None = None  # the part that a template's marker has opened
+        self.marker_start = 0  # its first line
+
+        self.pieces: list[str] = []  # of the line that is open here
+        self.data = self.pieces.append  # what the parser calls for text: no call of ours is faster
+        self.link: int | None = None  # the piece at which the open link begins
+        self.link_end = -1  # the piece before which the last link ended
+        self.link_chars = 0  # of the line, in links that have ended
+        self.line_part: str | None = None  # of the line, from inline elements that have ended
+
+        self.around: list[_Open] = []  # the blocks that are open here, outermost first
+        self.paths: list[tuple[int, ...]] = [()]  # the path outside them all, inside the first, ... as far as lines asked for it
+        self.naming: list[str] = []  # their tags that name the lines inside
+        self.skipped: _Open | None = None
+        self.skipped_nested = 0  # open elements of its tag, itself among them
+        self.skipped_start = 0  # the piece at which its text begins
+        self.tables: list[Table] = []  # that are open here
+        self.actions: dict[str, Callable[[Mapping[str, str]], None]] = {
+            "a": self.start_link,
+            "base": self.rebase,
+            "br": self.rule,
+            "hr": self.rule,
+            "img": self.picture,
+            "meta": self.meta,
+        }
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self.skipped:
+            self.skipped_nested += tag == self.skipped.tag
+            return
+        if self.site:
+            self.site.start(tag, attributes)
+        if tag in BLOCKS:
+            if self.pieces:
+                self.end_line()
+            self.around.append(_Open(tag, attributes))
+            if tag in NAMING:
+                self.naming.append(tag)
+            elif tag in TABLES:
+                self.start_in_table(tag)
+        elif action := self.actions.get(tag):
+            action(attributes)
+        elif tag in SKIPPED:
+            self.skipped, self.skipped_nested, self.skipped_start = _Open(tag, attributes), 1, len(self.pieces)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if self.skipped:
+            self.skipped_nested -= tag == self.skipped.tag
+            if self.skipped_nested:
+                return
+            self.end_skipped(self.skipped)
+        elif tag in BLOCKS:
+            if self.pieces:
+                self.end_line()
+            self.around.pop()
+            if len(self.paths) > len(self.around) + 1:
+                self.paths.pop()
+            if tag in NAMING:
+                self.naming.pop()
+            elif tag in TABLES:
+                self.end_in_table(tag)
+        elif tag == "a":
+            self.end_link()
+        if self.site:
+            if self.pieces and self.site.part:
+                self.line_part = self.site.part
+            self.site.end()
+
+    def path(self) -> tuple[int, ...]:
+        """The path here. Only elements that a line or a picture asked for come into the outline."""
+        paths, outline = self.paths, self.article.outline
+        for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
+            if tag in PARAGRAPHS:
+                paths.append(paths[-1])
+            else:
+                paths.append((*paths[-1], len(outline)))
+                outline.append(_label(tag, attributes) if attributes else tag[:MAX_NAME])
+        return paths[-1]
+
+    def start_link(self, attributes: Mapping[str, str]) -> None:
+        """A link begins, unless it is but the target of one."""
+        if self.link_end == len(self.pieces):
+            self.pieces.append(" ")  # 首页新闻评论: the template parts them by style
+        if "href" in attributes or "name" not in attributes:
+            self.link = len(self.pieces)
+
+    def end_link(self) -> None:
+        """A link ends, in the line where it began or in a later one."""
+        if self.link is not None:
+            self.link_chars += len("".join(self.pieces[self.link :]).strip())
+            self.link, self.link_end = None, len(self.pieces)
+
+    def rule(self, _: Mapping[str, str]) -> None:
+        """A break."""
+        if self.pieces:
+            self.end_line()
+
+    def end_line(self) -> None:
+        """The line that is open here ends, even if a link goes on."""
+        text = "".join(self.pieces).strip()
+        link = self.link
+        if text:
+            self.end_link()
+            if "\n" in text:
+                for line in _lines(self.pieces, preformatted=self.naming[-1:] == ["pre"]):
+                    self.add(line, self.link_chars * len(line) // len(text))
+            else:
+                self.add(text, self.link_chars)
+        self.pieces.clear()
+        self.link, self.link_end, self.link_chars, self.line_part = None if link is None else 0, -1, 0, None
+
+    def add(self, text: str, link_chars: int) -> None:
+        """A line of the page."""
+        text = clean(text).replace("\n", " ")
+        if not text:
+            return
+        if len(self.lines) == MAX_LINES:
+            raise _OversizeError
+        block = self.around[-1] if self.around else _PAGE
+        tag = self.naming[0] if self.naming else block.tag
+        part = self.line_part or (self.site and self.site.part) or self.marker
+        line = Block(len(self.lines), text, tag, min(link_chars, len(text)), self.path(), part)
+        self.lines.append(line)
+        if self.images and self.images[-1].position == line.number - 1 and is_caption(line, block.attributes):
+            self.images[-1].caption = text
+
+    def start_in_table(self, tag: str) -> None:
+        """A table, row or cell begins."""
+        if tag == "table":
+            if self.tables:
+                self.tables[-1].data = False
+            self.tables.append(Table(len(self.lines)))
+        elif self.tables:
+            self.tables[-1].begin(tag, len(self.lines))
+
+    def end_in_table(self, tag: str) -> None:
+        """A table, row or cell ends."""
+        if not self.tables:
+            return
+        if tag == "table":
+            self.tables.pop().join_rows(self.lines)
+        elif tag != "tr":
+            self.tables[-1].end_cell(len(self.lines))
+
+    def comment(self, text: str) -> None:
+        """A comment: a template's may open or close a part."""
+        name = text[:MAX_NAME].strip().lower()
+        if name in MARKERS and not self.skipped:
+            self.mark(MARKERS[name])
+
+    def mark(self, part: str | None) -> None:
+        """A template's marker opens a part, or closes the one that is open."""
+        self.end_line()
+        if part is None:
+            self.marker = None
+        elif part != self.marker:
+            self.unmark()
+            self.marker, self.marker_start = part, len(self.lines)
+
+    def unmark(self) -> None:
+        """Forget the part that was opened and never closed: nothing says where it ends."""
+        if self.marker:
+            for line in self.lines[self.marker_start :]:
+                line.part = None
+            self.marker = None
+
+    def end_skipped(self, skipped: _Open) -> None:
+        """An element ends whose text is not the page's."""
+        text = "".join(self.pieces[self.skipped_start :])
+        del self.pieces[self.skipped_start :]
+        self.skipped = None
+        hints = self.article.hints
+        if skipped.tag == "title" and hints.title is None:
+            hints.title = clean(_unwrapped(text)).replace("\n", " ") or None
+        elif skipped.tag == "script" and not hints.jsonld and "ld+json" in skipped.attributes.get("type", ""):
+            hints.jsonld = jsonld_fields(text)
+
+    def meta(self, attributes: Mapping[str, str]) -> None:
+        """A meta with a name, or one that marks a part."""
+        name = next((attributes[key] for key in ("name", "property", "itemprop") if key in attributes), "")[:MAX_NAME].strip().lower()
+        content = attributes.get("content", "")
+        if name in MARKERS:
+            self.mark(MARKERS[name])
+        elif name and content and len(self.article.hints.metas) < MAX_METAS:
+            self.article.hints.metas.setdefault(name, []).append(clean(_unwrapped(content[:MAX_META])).replace("\n", " "))
+
+    def rebase(self, attributes: Mapping[str, str]) -> None:
+        """A base: what the page's relative addresses are relative to."""
+        self.base = absolute(self.base, attributes.get("href", "")) or self.base
+
+    def picture(self, attributes: Mapping[str, str]) -> None:
+        """An img."""
+        if self.tables:
+            self.tables[-1].data = False
+        url = image_url(attributes, self.base)
+        if url and len(self.images) < MAX_IMAGES:
+            caption = alt_caption(attributes.get("alt", ""), self.article.hints.title)
+            position = len(self.lines) - (0 if self.pieces else 1)
+            self.images.append(Image(url, caption, position, self.path()))
+
+    def close(self) -> None:
+        """The page ends."""
+
+    def finish(self) -> None:
+        """End what the page, or the parser, left open."""
+        if self.skipped:
+            self.end_skipped(self.skipped)
+        with suppress(_OversizeError):
+            self.end_line()
+        self.unmark()
+
+
+def _label(tag: str, attributes: Mapping[str, str]) -> str:
+    """An element as CSS names it: div#zoom.main-txt."""
+    label = tag[:MAX_NAME]
+    if name := attributes.get("id"):
+        label = f"{label}#{name[:MAX_NAME]}"
+    if names := attributes.get("class"):
+        label = f"{label}.{names[:MAX_NAME].strip().replace(' ', '.')}"
+    if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
+        label += "[hidden]"
+    return label
+
+
+def _lines(pieces: list[str], *, preformatted: bool) -> list[str]:
+    """The lines in the pieces of text between two breaks: one, unless newlines or indents in the source part them."""
+    if preformatted:
+        return "".join(pieces).split("\n")
+    text = "".join(_unwrapped(piece.replace(_INDENT, _BREAK)) if "\n" in piece else piece for piece in pieces)
+    return text.split(_BREAK)
+
+
+def _unwrapped(text: str) -> str:
+    """Text in one line: a newline is a blank, but nothing between two Chinese characters (CSS Text 3, segment breaks)."""
+    words = [word for line in text.split("\n") if (word := line.strip())]
+    if not words:
+        return " "
+    pieces = [words[0]]
+    for before, word in pairwise(words):
+        pieces.append(word if before[-1] >= _CHINESE and word[0] >= _CHINESE else " " + word)
+    return f"{' ' if text[0].isspace() else ''}{''.join(pieces)}{' ' if text[-1].isspace() else ''}"
