@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import cost, tools
 from benchmarks.corpus import CorpusError, Page, load
 from benchmarks.scoring import BODY, FIELDS, Column, PageScore, Reading, score
-from benchmarks.table import markdown, number, put
+from benchmarks.table import TableError, markdown, number, put
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(report)
         if options.out:
             put(report, "benchmarks.readers", options.out)
-    except (CorpusError, ImportError, ValueError) as error:
+    except ImportError as error:
+        print(
+            f"benchmarks.readers: {error}; install benchmarks/requirements.txt, or name the tools that you have with --tools",
+            file=sys.stderr,
+        )
+        return 2
+    except (CorpusError, TableError) as error:
         print(f"benchmarks.readers: {error}", file=sys.stderr)
         return 2
     return 0
@@ -51,7 +57,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def run(pages: Sequence[Page], names: Sequence[str], rounds: int) -> str:
     """Score and time the tools on the pages; the report, in Markdown. Raises ImportError where a tool is not installed."""
     chosen = {name: tools.load(name) for name in names}
-    scores = {name: [_score(tool, page) for page in pages] for name, tool in chosen.items()}
+    scores = {name: [_score(name, tool, page) for page in pages] for name, tool in chosen.items()}
     seconds = cost.measure({name: partial(tools.attempt, tool) for name, tool in chosen.items()}, pages, rounds) if rounds else {}
     parts = [
         _setting(pages, chosen, rounds),
@@ -65,10 +71,10 @@ def run(pages: Sequence[Page], names: Sequence[str], rounds: int) -> str:
     return "\n\n".join(parts)
 
 
-def _score(tool: tools.Tool, page: Page) -> PageScore:
+def _score(name: str, tool: tools.Tool, page: Page) -> PageScore:
     result = tools.attempt(tool, page)
     if isinstance(result, Exception):
-        print(f"{tool.PACKAGE or 'unioncrawl'} on {page.name}: {result!r}", file=sys.stderr)
+        print(f"{name} on {page.name}: {result!r}", file=sys.stderr)
         return score(Reading(), page.truth, failed=True)
     return score(result, page.truth)
 
@@ -88,7 +94,7 @@ def _columns(columns: Sequence[Column], chosen: Mapping[str, tools.Tool], scores
     rows = [
         [name, *(number(column.value(scores[name])) if _gives(tool, column) else number(None) for column in columns)]
         for name, tool in chosen.items()
-        if any(column.needs in tool.GIVES for column in columns)
+        if any(_gives(tool, column) for column in columns)
     ]
     return markdown(["", *(column.head for column in columns)], rows)
 

@@ -8,6 +8,10 @@ from pathlib import Path
 BEGIN, END = "<!-- {name}: generated, do not edit -->", "<!-- end of {name} -->"
 
 
+class TableError(Exception):
+    """The file to write to is somebody's text."""
+
+
 def markdown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table whose first column is text and whose others are numbers."""
     rule = ["---", *["---:"] * (len(heads) - 1)]
@@ -24,7 +28,7 @@ def number(value: float | None) -> str:
 def put(block: str, name: str, path: Path) -> None:
     """Write a block into a file: in place of the one of that name, or as the whole file where there is none yet.
 
-    Raises ValueError where the file holds other text and no such block.
+    Raises TableError where the file holds other text and no such block.
     """
     begin, end = BEGIN.format(name=name), END.format(name=name)
     generated = f"{begin}\n\n{block}\n\n{end}\n"
@@ -32,5 +36,5 @@ def put(block: str, name: str, path: Path) -> None:
     before, begun, rest = document.partition(begin)
     _, ended, after = rest.partition(f"{end}\n")
     if document and not (begun and ended):
-        raise ValueError(f"{path} holds text, and no block {begin} ... {end} to put the table into")
+        raise TableError(f"{path} holds text, and no block {begin} ... {end} to put the table into")
     path.write_text(before + generated + after, encoding="utf-8")
