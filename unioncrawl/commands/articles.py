@@ -1,0 +1,77 @@
+"""`scrapy articles`: the newest stored articles as a table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
+from sqlalchemy import RowMapping
+
+from unioncrawl.db import newest_articles, open_engine
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+WIDTH = 160  # columns where the output is no terminal
+_CLOCKS = {"second": "%Y-%m-%d %H:%M:%S", "minute": "%Y-%m-%d %H:%M", "hour": "%Y-%m-%d %H", "month": "%Y-%m"}
+
+
+def articles_table(rows: Sequence[RowMapping]) -> Table:
+    """The rows of `article` as people read them, in Beijing time."""
+    table = Table("published", "title", "source", "authors", "editor", Column("characters", justify="right"))
+    for row in rows:
+        names = ["、".join(row[name] or ()) for name in ("authors", "editor")]
+        cells = [
+            _when(row["published_at"], row["published_precision"]),
+            row["title"] or "",
+            row["source"] or "",
+            *names,
+            str(len(row["body"])),
+        ]
+        table.add_row(*map(Text, cells))  # a title's brackets are no markup
+    return table
+
+
+def _when(at: datetime | None, precision: str | None) -> str:
+    """As exactly as it is known."""
+    return at.astimezone(BEIJING).strftime(_CLOCKS.get(precision or "", "%Y-%m-%d")) if at else ""
+
+
+class Command(ScrapyCommand):
+    """Reads; needs no crawler."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """For --help."""
+        return "[options]"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Show the newest stored articles as a table"
+
+    def long_desc(self) -> str:
+        """For --help."""
+        return "Show the newest stored articles as a table, in Beijing time. Example: scrapy articles --site workercn --limit 50"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Its own, after Scrapy's."""
+        super().add_options(parser)
+        parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+        parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the table."""
+        engine = open_engine(cast(Settings, self.settings)["DATABASE_URL"])
+        with engine.connect() as connection:
+            rows = newest_articles(connection, opts.limit, opts.site)
+        console = Console()
+        console.print(articles_table(rows), width=None if console.is_terminal else WIDTH)
