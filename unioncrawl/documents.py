@@ -37,6 +37,8 @@ class Document:
         """The document's lines, not yet read."""
         if self.refusal is not None:
             return Article(self.url, page=self.page, refusal=self.refusal)
+        if _is_binary(self):
+            return Article(self.url, page=self.page, refusal=Refusal("binary", f"{len(self.body)} bytes that are no text"))
         fetched_at = self.page.fetched_at if self.page else None
         if self.content_type.startswith(TEXT):
             text, url = _address(decode(self.body, self.content_type), self.url)
@@ -79,7 +81,7 @@ def documents(file: Path, archive: Path) -> Iterator[Document]:
         elif size > MAX_BODY:
             yield _refused(url, "oversize", f"{size} bytes")
         else:
-            yield _checked(Document(url, file.read_bytes(), _kind(file)))
+            yield Document(url, file.read_bytes(), _kind(file))
     except OSError as error:
         yield _refused(url, "unreadable", str(error))
 
@@ -104,20 +106,13 @@ def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iter
         return
     page = page_of(record, archive)
     try:
-        yield _checked(Document(record.url, record.body, content_type, page))
+        yield Document(record.url, record.body, content_type, page)
     except RecordError as error:
         yield Document(record.url, page=page, refusal=Refusal(error.reason, error.detail))
 
 
 def _refused(url: str, reason: str, detail: str) -> Document:
     return Document(url, refusal=Refusal(reason, detail))
-
-
-def _checked(document: Document) -> Document:
-    """The document, or its refusal where its bytes are no text in any encoding."""
-    if not _is_binary(document):
-        return document
-    return Document(document.url, page=document.page, refusal=Refusal("binary", f"{len(document.body)} bytes that are no text"))
 
 
 def _is_binary(document: Document) -> bool:

@@ -1,0 +1,138 @@
+"""`scrapy explain`: a page line by line, with what took each line and why; then the article."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+from rich.console import Console
+from scrapy import Request, Spider, signals
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.exceptions import UsageError
+from scrapy.http import Response
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
+from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.spider import spidercls_for_request
+from twisted.python.failure import Failure
+from w3lib.url import is_url
+
+from unioncrawl.db import find_page, open_engine
+from unioncrawl.documents import Document, document_files, documents
+from unioncrawl.explanation import explanation
+from unioncrawl.items import Article, Listing
+from unioncrawl.reading import read
+from unioncrawl.site import SiteSpider
+
+
+class Anywhere(Spider):
+    """Reads a page of a site that no spider knows."""
+
+    name = "anywhere"
+
+    def parse(self, response: Response) -> Iterator[Article]:
+        """The page's lines."""
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        yield Document(response.url, response.body, content_type, response.meta["page"]).article()
+
+
+class Command(ScrapyCommand):
+    """Shows, and changes nothing: what is fetched goes into a database of its own, which is gone afterwards."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """For --help."""
+        return "[options] FILE_OR_URL"
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Show a page line by line: which step took a line and why; then the article"
+
+    def long_desc(self) -> str:
+        """For --help."""
+        return (
+            "Show a page line by line: which step took a line and why; then the article. A file may be of any kind that "
+            "`scrapy crawl files` reads. An address is answered from REPLAY or the archive, and fetched where they lack it. "
+            "Examples: scrapy explain page.html; scrapy explain https://www.workercn.cn/c/2024-05-01/8240001.shtml | less"
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """The log is for what goes wrong, unless more is asked for."""
+        super().process_options(args, opts)
+        settings = cast(Settings, self.settings)
+        if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
+            settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Print the explanation of each page; exit code 1 where there is none, 2 for a path that cannot be read."""
+        if len(args) != 1:
+            raise UsageError("one file or address is explained at a time")
+        console, explained = Console(soft_wrap=True, highlight=False), 0
+        try:
+            for article in self.fetched(args[0]) if is_url(args[0]) else self.local(args[0]):
+                console.print(explanation(article))
+                explained += 1
+        except UsageError as fault:
+            print(f"scrapy explain: {fault}", file=sys.stderr)
+            self.exitcode = 2
+            return
+        self.exitcode = 0 if explained else 1
+
+    def local(self, path: str) -> Iterator[Article]:
+        """The articles of a file, read."""
+        for file in document_files(path):
+            for document in documents(file, Path(cast(Settings, self.settings)["ARCHIVE_DIR"])):
+                yield read(document.article())
+
+    def fetched(self, url: str) -> list[Article]:
+        """The article at an address, read by the crawl of this one page."""
+        articles: list[Article] = []
+        process = cast(AsyncCrawlerProcess, self.crawler_process)
+        settings = cast(Settings, self.settings).copy()
+        if not settings["REPLAY"]:
+            with open_engine(settings["DATABASE_URL"]).connect() as connection:
+                if find_page(connection, url) is not None:
+                    settings.set("REPLAY", settings["DATABASE_URL"], priority="cmdline")
+        with TemporaryDirectory() as scratch:
+            settings.set("DATABASE_URL", f"sqlite:///{scratch}/explain.db", priority="cmdline")
+            if not settings["REPLAY"]:
+                settings.set("ARCHIVE_DIR", scratch, priority="cmdline")
+            crawler = Crawler(self.spider(url), settings)
+
+            def keep(item: Article) -> None:
+                articles.append(item)
+
+            for left in (signals.item_scraped, signals.item_dropped):
+                crawler.signals.connect(keep, left)
+            crawl = process.crawl(crawler)
+            process.start()
+            if crawl.done():  # not after a second Ctrl-C
+                crawl.result()
+        return articles
+
+    def spider(self, url: str) -> type[Spider]:
+        """The class of the address's site, which begins and ends with this page."""
+
+        async def start(spider: Spider) -> AsyncIterator[Request]:
+            if isinstance(spider, SiteSpider):
+                yield Request(url, spider.parse_article, cb_kwargs={"listing": asdict(Listing("")), "met": url}, errback=_say_why)
+            else:
+                yield Request(url, errback=_say_why)
+
+        sites = cast(AsyncCrawlerProcess, self.crawler_process).spider_loader
+        spider_class: type[Spider] = spidercls_for_request(sites, Request(url), Anywhere)
+        spider_class.start = start  # type: ignore[method-assign, assignment]  # as Scrapy's own fetch does
+        return spider_class
+
+
+def _say_why(failure: Failure) -> None:
+    """There is no page to explain."""
+    fault = failure.value
+    reason = f"status {fault.response.status}" if isinstance(fault, HttpError) else str(fault) or type(fault).__name__
+    print(f"scrapy explain: {reason}", file=sys.stderr)
