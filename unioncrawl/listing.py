@@ -1,0 +1,110 @@
+"""List pages: the links on them, and what is said beside each. HTML and JSON, read defensively: what is not there is None."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from parsel import Selector
+from scrapy.http import TextResponse
+from w3lib.html import remove_tags
+
+from unioncrawl.text import clean
+
+MOST_ANCHORS = 5_000  # of a page; hostile ones have 300,000
+ITEM_HEIGHT = 4  # elements from a link up to its item at most: a < h3 < div < li
+NODE_LIMIT = 50_000  # of a JSON reply
+
+_PRINTED = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?(?:[\sT]{0,3}\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+)
+_BLANK = re.compile(r"\s+")
+
+# Names met in replies of list services, in the order of trust.
+_ADDRESS = ("url", "href", "artUrl", "link", "htmlurl")
+_TITLE = ("title", "artTitle", "name", "linkTitle")
+_DATE = ("publishDate", "pubDate", "publishTime", "releasetime", "time", "date", "addTime")
+_SOURCE = ("source", "media", "agentname")
+_SECTION = ("catalogName", "columnName")
+
+
+@dataclass(slots=True, frozen=True)
+class Link:
+    """What a list says of an article."""
+
+    url: str  # absolute, as met
+    title: str | None = None
+    date: str | None = None  # as printed
+    source: str | None = None
+    section: str | None = None  # where it differs from the list's
+
+
+def html_links(page: TextResponse, wanted: Callable[[str], bool]) -> Iterator[Link]:
+    """Every wanted address that a page links to, once, in page order, with its title and the date of its item.
+
+    An item is the highest element around the link, within reach, that leads to no other wanted address.
+    """
+    found = ((page.urljoin(anchor.attrib["href"].strip()), anchor) for anchor in page.xpath("//a[@href]")[:MOST_ANCHORS])
+    anchors = [(address, anchor, _around(anchor)) for address, anchor in found if wanted(address)]
+    leads: dict[object, set[str]] = {}  # by element: the addresses that it leads to
+    for address, _, around in anchors:
+        for element in around:
+            leads.setdefault(element.root, set()).add(address)
+    items: dict[str, list[tuple[str, str | None]]] = {}  # title and date, by address
+    for address, anchor, around in anchors:
+        item = next((element for element in around if len(leads[element.root]) == 1), anchor)
+        items.setdefault(address, []).append((_title(anchor), _date(item)))
+    for address, said in items.items():
+        title = max((title for title, _ in said), key=len)
+        yield Link(address, title or None, next((day for _, day in said if day), None))
+
+
+def json_links(data: object, base: TextResponse) -> Iterator[Link]:
+    """Every object of a JSON reply that has an address, at any depth, in the reply's order. Titles come with tags and references."""
+    waiting, met = [data], 0
+    while waiting and met < NODE_LIMIT:
+        node = waiting.pop()
+        met += 1
+        if isinstance(node, Mapping):
+            address = _value(node, _ADDRESS)
+            if address:
+                values = (_value(node, names) for names in (_TITLE, _DATE, _SOURCE, _SECTION))
+                yield Link(base.urljoin(address), *values)
+            waiting.extend(reversed(list(node.values())))
+        elif isinstance(node, list):
+            waiting.extend(reversed(node))
+
+
+def line(markup: str) -> str:
+    """A fragment of HTML as one line of text."""
+    return _BLANK.sub(" ", clean(remove_tags(clean(markup)))).strip()
+
+
+def _around(anchor: Selector) -> list[Selector]:
+    """The elements around a link, outermost first, below body."""
+    return list(anchor.xpath(f"ancestor::*[position() <= {ITEM_HEIGHT}][not(self::html or self::body)]"))
+
+
+def _title(anchor: Selector) -> str:
+    """The title attribute where there is one: the text may be cut short. The alternative text of a picture comes last."""
+    text = _text(anchor.xpath(".//text()"))
+    return clean(anchor.attrib.get("title", "")) or _PRINTED.sub("", text).strip() or clean(anchor.xpath("string(.//img/@alt)").get(""))
+
+
+def _date(item: Selector) -> str | None:
+    """The date printed beside the title, or at the end of the link itself."""
+    for texts in (item.xpath(".//text()[not(ancestor::a or ancestor::script)]"), item.xpath("descendant-or-self::a//*/text()")):
+        printed = _PRINTED.search(_text(texts))
+        if printed:
+            return printed[0]
+    return None
+
+
+def _text(texts: list[Selector]) -> str:
+    return _BLANK.sub(" ", " ".join(clean(text.get()) for text in texts)).strip()
+
+
+def _value(node: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    found = (node.get(name) for name in names)
+    return next((line(str(value)) for value in found if isinstance(value, str | int) and line(str(value))), None)

@@ -1,0 +1,290 @@
+"""A site is a class: its attributes declare where its news stands, and the walk over lists and articles is the same for all.
+
+A platform (one content management system, many sites) is a base class in unioncrawl.platforms that overrides the hooks: first_lists,
+links, next_lists, parts, further_pages and canonical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, ClassVar
+from urllib.parse import urldefrag
+
+from scrapy import Request, Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    CloseSpider,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UsageError,
+)
+from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.url import url_is_from_any_site
+
+from unioncrawl.dates import find_date
+from unioncrawl.items import Article, Listing, Page
+from unioncrawl.listing import Link, html_links
+from unioncrawl.multipage import append_page
+from unioncrawl.page import decode, html_article
+from unioncrawl.period import Period, today_in_beijing
+
+STATES = ("active", "blocked", "needs_browser", "unverified")
+KINDS = ("federation", "press", "reposter")
+PARTS = ("headline", "dateline", "body")
+
+MOST_LINKS = 2_000  # of a list page
+MOST_PAGES = 30  # of an article
+FETCH_FAULTS = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+
+class DeclarationError(TypeError):
+    """A site's class lacks what it needs, or contradicts itself."""
+
+
+class SiteSpider(Spider):
+    """The base of every site.
+
+    Spider arguments
+      since, until
+        The first and the last day of the articles asked for (YYYY-MM-DD, in Beijing). Without until: today; without since: `horizon`
+        days before until. Lists are walked until a whole page is older than since, `most_lists` pages at most. An article whose list
+        and address give no date is asked for.
+      limit
+        Stop after that many articles.
+    """
+
+    # Who it is.
+    title: ClassVar[str]  # "甘肃省总工会"
+    region: ClassVar[str]  # GB/T 2260 code: "620000"; "100000" for the whole country
+    kind: ClassVar[str] = "federation"  # of KINDS
+    home: ClassVar[str]
+    state: ClassVar[str] = "active"  # of STATES
+    why: ClassVar[str | None] = None  # of a state other than active
+
+    # Where its articles are.
+    allowed_domains: ClassVar[Sequence[str]]
+    lists: ClassVar[Mapping[str, str]]  # address of a column's list, newest first: the column's name
+    article_url: ClassVar[str]  # regular expression that the address of an article, made canonical, matches somewhere
+    next_list: ClassVar[str | None] = None  # CSS of the link to the next list page
+
+    # CSS of the parts of an article page; the generic reading finds what is not declared, or not there.
+    headline: ClassVar[str | None] = None
+    dateline: ClassVar[str | None] = None
+    body: ClassVar[str | None] = None
+
+    horizon: ClassVar[int] = 30  # days
+    most_lists: ClassVar[int] = 100  # pages of one list
+
+    arguments: ClassVar[Sequence[str]] = ("since", "until", "limit")
+
+    def __init_subclass__(cls, *, platform: bool = False, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        faults = [] if platform else list(_faults(cls))
+        if faults:
+            raise DeclarationError(f"{cls.__module__}.{cls.__qualname__}: {'; '.join(faults)}")
+
+    def __init__(self, since: str | None = None, until: str | None = None, limit: str | None = None, **kwargs: Any) -> None:
+        unknown = [name for name in kwargs if not name.startswith("_")]  # scrapyd hands in _job
+        if unknown:
+            raise UsageError(f"{self.name} takes no argument {', '.join(unknown)}; it takes {', '.join(self.arguments)}")
+        super().__init__()
+        try:
+            self.period = Period.parse(since, until, today=today_in_beijing(), days=self.horizon)
+        except ValueError as fault:
+            raise UsageError(str(fault)) from None
+        if limit is not None and not (limit.isascii() and limit.isdigit() and int(limit)):
+            raise UsageError(f"limit={limit!r} is no number of articles: write it like 20")
+        self.limit = int(limit) if limit else None
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The first lists, without dont_filter: a redirect from one does not leave the site."""
+        for request in self.first_lists():
+            yield request
+
+    # Hooks of platforms. Pages come decoded, whatever their labels claim.
+
+    def first_lists(self) -> Iterator[Request]:
+        """The requests that the walk begins with."""
+        for address, section in self.lists.items():
+            yield self.list_request(address, section)
+
+    def links(self, page: TextResponse) -> Iterable[Link]:
+        """What a list page lists, articles or not."""
+        return html_links(page, self.is_article)
+
+    def next_lists(self, page: TextResponse, number: int) -> Iterable[str | Request]:
+        """Where a list goes on after its page of that number, from 1."""
+        return [page.urljoin(href) for href in page.css(self.next_list).xpath("@href").getall()[:1]] if self.next_list else []
+
+    def parts(self, page: TextResponse) -> dict[str, str]:
+        """CSS of the parts of an article page, by the names of PARTS."""
+        return {part: css for part in PARTS if (css := getattr(self, part))}
+
+    def further_pages(self, page: TextResponse) -> Iterable[str]:
+        """The addresses of an article's second page and the following ones."""
+        return []
+
+    def canonical(self, url: str) -> str:
+        """The one address of an article, of the several that it is met under."""
+        return urldefrag(url).url
+
+    # The walk.
+
+    def list_request(self, to: str | Request, section: str, number: int = 1, before: Sequence[str] = ()) -> Request:
+        """A request for a list page. A list beyond its first page may end with a 404; no list counts as depth."""
+        request = to if isinstance(to, Request) else Request(to)
+        ends = {"handle_httpstatus_list": [404]} if number > 1 else {}
+        return request.replace(
+            callback=self.parse_list,
+            cb_kwargs={"section": section, "number": number, "before": list(before)},
+            meta={"depth_reset": True, **ends, **request.meta},
+        )
+
+    def parse_list(self, response: Response, section: str, number: int, before: list[str]) -> Iterator[Request]:
+        """Ask for the articles of a list page, then for the next page.
+
+        Links that the page before has too are its frame: pinned items and side boxes do not hold up the walk, and a pager that stands
+        still ends it.
+        """
+        if response.status == 404:
+            return
+        page = self.decoded(response)
+        links = {self.canonical(link.url): link for link in islice(self.links(page), MOST_LINKS)}
+        links = {url: link for url, link in links.items() if self.is_article(url)}
+        self.crawler.stats.inc_value("unioncrawl/lists")
+        self.crawler.stats.inc_value("unioncrawl/listed", len(links))
+        if not links and response.request is not None and response.request.url in self.lists:
+            self.crawler.stats.inc_value("unioncrawl/lists/empty")
+            self.logger.warning("no article is listed on %s", response.url)
+
+        now = self.page_of(response).fetched_at
+        fresh = {url: link for url, link in links.items() if url not in before}
+        days = {url: _day(link, now) for url, link in fresh.items()}
+        for url, link in fresh.items():
+            if self.period.covers(days[url]):
+                listing = Listing(response.url, link.title, link.date, link.source, link.section or section)
+                yield Request(
+                    url, self.parse_article, cb_kwargs={"listing": asdict(listing), "met": link.url}, priority=1
+                )  # before more lists
+        if not fresh or self.period.passed_by(days.values()):
+            return
+        if number == self.most_lists:
+            self.logger.warning("%s: not walked beyond page %d, though %s is not reached", response.url, number, self.period.since)
+            return
+        for following in self.next_lists(page, number):
+            yield self.list_request(following, section, number + 1, list(links))
+
+    async def parse_article(self, response: Response, listing: dict[str, str | None], met: str) -> AsyncIterator[Article]:
+        """The page's article, its further pages joined, its lines not yet read."""
+        fetched = self.crawler.stats.get_value("unioncrawl/fetched", 0)
+        if self.limit is not None and fetched >= self.limit:
+            return
+        self.crawler.stats.inc_value("unioncrawl/fetched")
+        page = self.decoded(response)
+        article = self.article(response, page)
+        article.url_met = met
+        article.hints.listing = said = Listing(**listing)  # type: ignore[arg-type]
+        article.section = said.section or None
+        if not self.is_article(response.url):
+            article.refuse("redirected", f"{met} leads to {response.url}")
+        for address in islice(self.further_pages(page), MOST_PAGES - 1):
+            further = await self.fetch(address, response)
+            if further is None:
+                article.flags.append("incomplete")
+                break
+            append_page(article, self.article(further, self.decoded(further)))
+        yield article
+        if fetched + 1 == self.limit:
+            raise CloseSpider("limit")
+
+    async def fetch(self, address: str, referrer: Response) -> Response | None:
+        """A further page of an article, within the callback, so that a crawl killed in between loses nothing. None where there is none."""
+        try:
+            response = await self.crawler.engine.download_async(Request(address, headers={"Referer": referrer.url}))
+        except FETCH_FAULTS as fault:
+            self.logger.warning("%s: page %s of the article is missing: %r", referrer.url, address, fault)
+            return None
+        if response.status != 200:
+            self.logger.warning("%s: page %s of the article is missing: status %d", referrer.url, address, response.status)
+            return None
+        return response
+
+    # What a response is.
+
+    def article(self, response: Response, page: TextResponse) -> Article:
+        """The lines of an article page: the response as served, and decoded."""
+        kept = self.page_of(response)
+        article = html_article(response.body, response.url, _content_type(response), fetched_at=kept.fetched_at, parts=self.parts(page))
+        article.url, article.site, article.page = self.canonical(response.url), self.name, kept
+        return article
+
+    def is_article(self, url: str) -> bool:
+        """Whether an address, as met or canonical, is one of the site's articles."""
+        url = self.canonical(url)
+        return re.search(self.article_url, url) is not None and url_is_from_any_site(url, self.allowed_domains)
+
+    @staticmethod
+    def decoded(response: Response) -> TextResponse:
+        """The same page as text, whatever its labels claim."""
+        text = decode(response.body, _content_type(response))
+        return HtmlResponse(response.url, response.status, body=text.encode("utf-8", "replace"), encoding="utf-8", request=response.request)
+
+    @staticmethod
+    def page_of(response: Response) -> Page:
+        """Where the archive keeps the response."""
+        page: Page = response.meta["page"]
+        return page
+
+
+def _content_type(response: Response) -> str | None:
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value is not None else None
+
+
+def _day(link: Link, now: datetime) -> date | None:
+    """The day that a list, or the address itself, gives an article."""
+    stamp = find_date(link.date or "", link.url, now)
+    return stamp.at.date() if stamp else None
+
+
+def _faults(site: type[SiteSpider]) -> Iterator[str]:
+    """What keeps a class from being a site."""
+    needed = ("name", "title", "region", "home", "allowed_domains", "lists", "article_url")
+    missing = [name for name in needed if not hasattr(site, name) or not (getattr(site, name) or name == "lists")]
+    if missing:
+        yield f"lacks {', '.join(missing)}"
+        return
+    if site.state not in STATES:
+        yield f"state is {site.state!r}, not one of {', '.join(STATES)}"
+    if site.state != "active" and not site.why:
+        yield f"state is {site.state!r}, and why does not say the reason"
+    if site.state == "active" and not site.lists:
+        yield "active, and lists names no list"
+    if site.kind not in KINDS:
+        yield f"kind is {site.kind!r}, not one of {', '.join(KINDS)}"
+    if not re.fullmatch(r"\d{6}", site.region):
+        yield f"region is {site.region!r}, not the six digits of GB/T 2260"
+    if not isinstance(site.lists, Mapping):
+        yield "lists is no mapping of addresses to the columns' names"
+        return
+    for address in (site.home, *site.lists):
+        if not url_is_from_any_site(address, site.allowed_domains):
+            yield f"{address} is not within allowed_domains"
+    try:
+        re.compile(site.article_url)
+    except re.error as fault:
+        yield f"article_url is no regular expression: {fault}"
