@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -26,14 +26,9 @@ def articles_table(rows: Sequence[RowMapping]) -> Table:
     """The rows of `article` as people read them, in Beijing time."""
     table = Table("published", "title", "source", "authors", "editor", Column("characters", justify="right"))
     for row in rows:
+        published = _when(row["published_at"], row["published_precision"])
         names = ["、".join(row[name] or ()) for name in ("authors", "editor")]
-        cells = [
-            _when(row["published_at"], row["published_precision"]),
-            row["title"] or "",
-            row["source"] or "",
-            *names,
-            str(len(row["body"])),
-        ]
+        cells = [published, row["title"] or "", row["source"] or "", *names, str(len(row["body"]))]
         table.add_row(*map(Text, cells))  # a title's brackets are no markup
     return table
 
@@ -48,7 +43,7 @@ class Command(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """For --help."""
