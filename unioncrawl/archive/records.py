@@ -174,7 +174,7 @@ def _record(raw: ArcWarcRecord, path: Path, offset: int) -> Record | None:
     """warcio's record as ours; None for one that is not about an address, such as warcinfo."""
     named = raw.rec_headers.get_header
     kind, url = named("WARC-Type"), named("WARC-Target-URI")
-    if kind is None or raw.length is None:
+    if kind is None or not (named("Content-Length") or "").isdecimal():
         raise RecordError("damaged", "a record without its type or length", url)
     if kind not in _KINDS or not url:
         return None
