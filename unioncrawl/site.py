@@ -26,7 +26,7 @@ from scrapy.exceptions import (
     UsageError,
 )
 from scrapy.http import HtmlResponse, Response, TextResponse
-from scrapy.utils.url import url_is_from_any_site
+from scrapy.utils.url import url_is_from_any_domain
 
 from unioncrawl.dates import find_date
 from unioncrawl.items import Article, Listing, Page
@@ -235,7 +235,7 @@ class SiteSpider(Spider):
     def is_article(self, url: str) -> bool:
         """Whether an address, as met or canonical, is one of the site's articles."""
         url = self.canonical(url)
-        return re.search(self.article_url, url) is not None and url_is_from_any_site(url, self.allowed_domains)
+        return re.search(self.article_url, url) is not None and url_is_from_any_domain(url, self.allowed_domains)
 
     @staticmethod
     def decoded(response: Response) -> TextResponse:
@@ -282,7 +282,7 @@ def _faults(site: type[SiteSpider]) -> Iterator[str]:
         yield "lists is no mapping of addresses to the columns' names"
         return
     for address in (site.home, *site.lists):
-        if not url_is_from_any_site(address, site.allowed_domains):
+        if not url_is_from_any_domain(address, site.allowed_domains):
             yield f"{address} is not within allowed_domains"
     try:
         re.compile(site.article_url)
