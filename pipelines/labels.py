@@ -45,6 +45,7 @@ _BRACKETED_EDITOR = re.compile(rf"[\[(](?P<editor>(?:责任|本期|本文|网络
 _DATE = re.compile(
     r"(?:\d{2}|\d{4}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?(?:[ T]{0,3}\d{1,2} ?[:时] ?\d{1,2}(?: ?[:分] ?\d{1,2}(?:\.\d)?)?)?"
 )
+_FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
 _HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
 _COUNT = re.compile(r" ?[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")
@@ -127,3 +128,14 @@ def _value_end(kind: str, plain: str, start: int, stop: int) -> int:
     if cut and cut[0] in "])】」』":
         return cut.start()
     return stop
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
+    if len(line) > LONGEST_LINE:
+        return False
+    if any(field.kind in {"source", "date", "author", "editor"} for field in read_fields(line)):
+        return True
+    plain = simplified(narrow(line))
+    rest = _DATE.sub("", _HOST.sub("", plain))
+    return len(rest) < len(plain) and _FULL_DATE.search(plain) is not None and len(re.sub(f"[^{HAN}]", "", rest)) <= 14

@@ -42,6 +42,10 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")  # 尔肯江·吐拉洪
 _LATIN = re.compile(r"(?!(?:admin|administrator|www)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
 _SEPARATORS = re.compile(r"[\s、,;/|&+]+")
+_OFFICEHOLDER = re.compile(
+    rf"(?P<name>[{HAN}](?: {{1,2}}[{HAN}]|[{HAN}]{{1,3}})) [^。!?]{{2,60}}"
+    r"(?:主席|书记|部长|主任|成员|[组局厅处院校]长|候选人|委员|巡视员)(?:\(.{1,6}\))?"
+)
 _LONGEST_RUN = 24  # characters of names without a separator
 
 
@@ -75,6 +79,12 @@ def has_surname(token: str) -> bool:
     """Whether a run of Chinese characters begins with a surname."""
     plain = _comparable(token)
     return plain[:1] in _RANK or _COMPOUND_SURNAME.match(plain) is not None
+
+
+def is_officeholder(line: str) -> bool:
+    """Whether a folded line names a person and the posts held, as lists of leaders do: 陈 刚 全国总工会党组书记、副主席."""
+    held = _OFFICEHOLDER.fullmatch(line)
+    return held is not None and has_surname(held["name"])
 
 
 def _comparable(token: str) -> str:

@@ -1,0 +1,269 @@
+"""Lifts the title: from the site's own marks, the headings, what the head of the page says, or the first lines of a plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.credits import is_marked, lead_in, parse
+from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
+from pipelines.labels import is_dateline
+from pipelines.names import is_officeholder
+from unioncrawl.items import Article, Block
+from unioncrawl.text import letters, narrow, simplified
+
+STEP = "headlines"
+
+SHORTEST, LONGEST = 4, 70  # letters of a title
+REACH = 120  # blocks from the top that may hold it
+ENOUGH = 3.0  # points that a line needs where no mark of the page names it
+
+_ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
+_HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
+_TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
+_TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
+_ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原标题|原標題|原题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
+_DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
+_DECK = re.compile("^[—－-]{2}")
+_UNFINISHED = re.compile("[。；;，,、：:]$")
+_CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
+_TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
+_CAPTION = re.compile(r"^图[为:：]|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
+_SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
+_SITE = re.compile(
+    r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
+    re.IGNORECASE,
+)
+# Mirrors put words like 世界即时看 or 热讯 before or behind a title.
+_FILLER = (
+    "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
+    "看点|看|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
+)
+_FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨](?:{_FILLER})")
+
+
+@dataclass(slots=True)
+class Headline:
+    """A title, and the line that shows it."""
+
+    text: str
+    block: Block | None
+
+
+def find_headline(article: Article) -> Headline | None:
+    """The title of an article; None where the page shows none."""
+    marked = [block for block in article.blocks if block.part == "headline" and len(letters(block.text)) >= SHORTEST]
+    said = _said_titles(article)
+    if marked:
+        return Headline(tidy(marked[0].text), marked[0])
+    page = _Page(article, said)
+    best = page.best()
+    if best is not None:
+        return Headline(_completed(tidy(best.text), said), best)
+    for title in said:
+        bare = without_site(title)
+        if SHORTEST < len(letters(bare)) <= LONGEST and page.overlap(bare) >= 0.3:
+            return Headline(tidy(bare), None)
+    for block in article.blocks:
+        original = _ORIGINAL.fullmatch(block.text)
+        if original:
+            return Headline(tidy(original["title"]), block)
+    return None
+
+
+def without_site(title: str) -> str:
+    """A <title> without the names of channel and site behind it, one to four parts; a title that contains the separator keeps it."""
+    bare = title.strip()
+    for _ in range(4):
+        cuts = list(_SEPARATOR.finditer(bare))
+        if not cuts:
+            break
+        rest, tail = bare[: cuts[-1].start()].strip(), bare[cuts[-1].end() :].strip()
+        stripped_before = bare != title.strip()
+        is_site = _SITE.fullmatch(simplified(narrow(tail))) is not None or (stripped_before and len(tail) <= 6) or tail.isascii()
+        if len(letters(rest)) < SHORTEST or not is_site:
+            break
+        bare = rest
+    return bare
+
+
+def tidy(title: str) -> str:
+    """A title without the mark-up that metas carry, and the words that mirrors put around it."""
+    bare = re.sub(r"<[^<>]{1,80}>", "", title).strip(" |·•\t")
+    filled = _FILLED.fullmatch(simplified(narrow(bare)))
+    if filled:
+        start, end = filled.span("title") if filled["title"] else filled.span("before")
+        bare = bare[start:end]
+    return bare.strip()
+
+
+def _said_titles(article: Article) -> list[str]:
+    """What the head of the page, and the list that led to it, call the article; the surest first."""
+    metas = article.hints.metas
+    said = [content for name in _TITLE_METAS for content in metas.get(name, [])[:1]]
+    listing = article.hints.listing
+    said += [article.hints.jsonld.get("headline"), listing.title if listing else None, article.hints.title]
+    return [tidy(title) for title in said if title and title.strip()]
+
+
+def _completed(title: str, said: list[str]) -> str:
+    """A title that the template cut short (免...), whole where the page says it elsewhere."""
+    cut = _CUT_SHORT.search(title)
+    if cut:
+        for other in map(without_site, said):
+            if len(other) > len(title) and letters(other).startswith(letters(title)):
+                return other
+    return title
+
+
+class _Page:
+    """The lines that could be the title, and what speaks for each."""
+
+    def __init__(self, article: Article, said: list[str]) -> None:
+        self.article = article
+        self.said = [letters(title) for title in said]
+        self.blocks = article.blocks[:REACH]
+        self.plain = [simplified(narrow(block.text)) for block in self.blocks]
+        self.is_paragraph = [is_paragraph(line) for line in self.plain]
+        self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
+        body = "".join(letters(line) for line, long in zip(self.plain, self.is_paragraph, strict=True) if long)[:4000]
+        self.pairs = {body[at : at + 2] for at in range(len(body) - 1)}
+        self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
+        self.furniture = [furniture(line) for line in self.plain]
+        self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
+        above = [at for at, kind in enumerate(self.furniture[: self.first_paragraph]) if kind in _ABOVE]
+        self.last_crumb = max(above, default=-1)
+
+    def overlap(self, line: str) -> float:
+        """Share of a line's pairs of letters that the text has too."""
+        folded = letters(line)
+        pairs = [folded[at : at + 2] for at in range(len(folded) - 1)]
+        return sum(pair in self.pairs for pair in pairs) / len(pairs) if pairs else 0.0
+
+    def best(self) -> Block | None:
+        """The line with most points; of lines that follow each other, the first one that speaks of what the text does (decks follow)."""
+        points = {at: self._points(at) for at in range(len(self.blocks)) if self._may_be(at)}
+        if not points:
+            return None
+        best = max(points, key=lambda at: (points[at], -at))
+        if points[best] < ENOUGH:
+            return None
+        while best - 1 in points and self._agreement(best) == 0 and self._leads(best - 1, points):
+            best -= 1
+        return self.blocks[best]
+
+    def _leads(self, at: int, points: dict[int, float]) -> bool:
+        """Whether the line above the best is the title, and the best its deck."""
+        return len(letters(self.plain[at])) >= 7 and self.overlap(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
+
+    def _may_be(self, at: int) -> bool:
+        line = self.plain[at]
+        size = len(letters(line))
+        if not SHORTEST <= size <= LONGEST or self.is_paragraph[at] or self.is_dateline[at]:
+            return False
+        if (
+            is_officeholder(line)
+            or _DECK.match(line)
+            or _UNFINISHED.search(line)
+            or self.furniture[at]
+            or is_related_heading(line)
+            or is_comment_heading(line)
+        ):
+            return False
+        lead = lead_in(line)
+        if (lead and lead.end > 3 and len(line) > lead.end + 4) or self._is_credit(line):
+            return False
+        above = at < self.first_paragraph
+        return above or self._dateline_below(at) or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+
+    @staticmethod
+    def _is_credit(line: str) -> bool:
+        credit = parse(line)
+        return credit is not None and (credit.has_role or is_marked(line))
+
+    def _points(self, at: int) -> float:
+        block, line = self.blocks[at], self.plain[at]
+        size = len(letters(line))
+        points = self._agreement(at) * (1 + min(size, 20) / 40)
+        points += _HEADING.get(block.tag, 0) + (1.0 if self._has_title_class(block) else 0)
+        points += 2.0 if self._dateline_below(at) else 0
+        points -= 2.0 if at < self.last_crumb else 0
+        points += 4.0 * self.overlap(line)
+        points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else -1.0
+        points += 3.0 if letters(line) in self.repeated else 0
+        points += 1.0 if self._paragraph_below(at) else 0
+        points -= 2.0 if _CAPTION.search(line) else 0
+        points -= 2.0 if block.link_chars >= 0.8 * len(block.text) > 0 else 0
+        return points
+
+    def _agreement(self, at: int) -> float:
+        """How far the head of the page calls the article so."""
+        line = letters(self.plain[at])
+        best = 0.0
+        for said in self.said:
+            if said == line:
+                best = max(best, 4.0)
+            elif len(line) >= 6 and said.startswith(line):
+                best = max(best, 3.5)
+            elif len(said) >= 8 and line.startswith(said):
+                best = max(best, 3.0)
+            elif len(line) >= 6 and line in said:
+                best = max(best, 1.5)
+        return best
+
+    def _has_title_class(self, block: Block) -> bool:
+        names = [self.article.outline[at] for at in block.path[-3:]]
+        return any(_TITLE_CLASS.search(name) for name in names)
+
+    def _dateline_below(self, at: int) -> bool:
+        """Whether a dateline follows, at most a deck, a credit or a tool bar between."""
+        following = [place for place in range(at + 1, min(at + 5, len(self.blocks))) if self.furniture[place] is None][:3]
+        for place in following:
+            if self.is_dateline[place]:
+                return True
+            if self.is_paragraph[place]:
+                return False
+        return False
+
+    def _paragraph_below(self, at: int) -> bool:
+        following = [place for place in range(at + 1, min(at + 6, len(self.blocks))) if self.furniture[place] is None]
+        return bool(following) and self.is_paragraph[following[0]] and not _TEASER.search(self.plain[following[0]])
+
+
+def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
+    """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
+    folded = letters(title)
+    found = []
+    for block in blocks:
+        line = letters(block.text)
+        original = _ORIGINAL.fullmatch(block.text)
+        dated = _DATED.fullmatch(block.text)
+        if line == folded or original:
+            found.append((block, ""))
+        elif dated and letters(dated["title"]) == folded:
+            found.append((block, dated["date"]))
+        elif line.startswith(folded) and len(folded) >= 8 and letters(without_site(block.text)) == folded:
+            found.append((block, ""))
+    return found
+
+
+class Headlines:
+    """The step."""
+
+    def process_item(self, item: Article) -> Article:
+        headline = find_headline(item)
+        if headline is None:
+            return item
+        dated = _DATED.fullmatch(headline.text)
+        item.title = dated["title"] if dated else headline.text
+        if headline.block is not None:
+            if dated:
+                item.change(headline.block, dated["date"], STEP, "title")
+            else:
+                item.take(headline.block, STEP, "title")
+        for block, rest in repeats_of(item.title, item.blocks):
+            if rest:
+                item.change(block, rest, STEP, "title again")
+            else:
+                item.take(block, STEP, "title again")
+        return item
