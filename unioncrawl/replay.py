@@ -99,7 +99,9 @@ class Archived:
         self.folder = folder
 
     def find(self, request: Request) -> Record | None:
-        """The newest response from the request's address, with its body; None where the archive has none."""
+        """The newest response from the request's address, with its body; None where there is none. The table knows no forms."""
+        if request.method != "GET":
+            return None
         with self.engine.connect() as connection:
             page = find_page(connection, request.url)
         if page is None or page.file is None or page.offset is None:

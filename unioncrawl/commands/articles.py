@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar, cast
@@ -68,5 +69,4 @@ class Command(ScrapyCommand):
         engine = open_engine(cast(Settings, self.settings)["DATABASE_URL"])
         with engine.connect() as connection:
             rows = newest_articles(connection, opts.limit, opts.site)
-        console = Console()
-        console.print(articles_table(rows), width=None if console.is_terminal else WIDTH)
+        Console(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))
