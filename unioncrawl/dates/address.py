@@ -1,0 +1,87 @@
+"""The date in an address: what a CMS writes into the paths of its articles."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from unioncrawl.dates.stamp import BEIJING, Stamp, at_day, at_moment, at_month, calendar_day, plausible
+
+LONGEST = 1024  # characters, as settings.URLLENGTH_LIMIT
+
+_YEAR = r"(?P<year>199[5-9]|20\d\d)"
+_FULL = r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+# workercn /190118124637372.shtml, eastday /191112095359623.html: yyMMddHHmmss and more; 20191230090949123: with the century
+_MOMENT = re.compile(
+    rf"(?<!\d)(?:{_YEAR}|(?P<short>\d\d)){_FULL}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?P<rest>\d{{0,9}})(?!\d)"
+)
+_DAYS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # /2024/07/12/, /2024-07/12/, art_2024_12_26_, /2019-06/25/, /2019/1/5/
+        rf"(?<!\d){_YEAR}[-/_.](?P<month>0?[1-9]|1[0-2])[-/_.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
+        # t20191230_123, /20190208/, rmrb_20190301_1, 20221126A03W2R00
+        rf"(?<!\d){_YEAR}{_FULL}(?!\d)",
+        # /202506/13/
+        rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])[-/_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        # /n1/2019/1230/c123.html, /2024-0712/
+        rf"(?<!\d){_YEAR}[-/_]{_FULL}(?=[/_-])",
+        # /html/2019/shizheng_0306/
+        rf"/{_YEAR}/[a-z]{{2,20}}_{_FULL}(?=/)",
+        # 163.com /19/1230/09/
+        rf"/(?P<short>\d\d)/{_FULL}/\d\d/",
+    )
+)
+# /201910/3245584.html, /2019-10/, /2019/10/
+_MONTH = re.compile(rf"/{_YEAR}[-/_]?(?P<month>0[1-9]|1[0-2])(?=/)")
+_QUERY = re.compile(r"(?:^|&)(?:date|day|time|pubdate|publishdate|publishtime|d)=(?P<value>[\d-]{8,10})(?=&|$)", re.IGNORECASE)
+
+
+def address_stamp(url: str, now: datetime | None) -> Stamp | None:
+    """The date that an address carries, the finest that it has; None where it has none, or no plausible one.
+
+    /201905/20190502867606.shtml (mofcom, mca) is a month and a serial number: where a month's folder holds fourteen digits, only the
+    month is told. Numbers in a query tell nothing, but for a date by name.
+    """
+    try:
+        parts = urlsplit(url[:LONGEST])
+    except ValueError:
+        return None
+    return _moment(parts.path, now) or _day(parts.path, now) or _month(parts.path, now) or _query(parts.query, now)
+
+
+def _moment(path: str, now: datetime | None) -> Stamp | None:
+    for m in _MOMENT.finditer(path):
+        serial = m["year"] and f"/{m['year']}{m['month']}/" in path and not m["rest"]
+        if serial or (m["short"] and len(m["rest"]) < 3):
+            continue
+        day = calendar_day(int(m["year"] or f"20{m['short']}"), int(m["month"]), int(m["day"]))
+        if day:
+            moment = datetime(day.year, day.month, day.day, int(m["hour"]), int(m["minute"]), int(m["second"]), tzinfo=BEIJING)
+            stamp = at_moment(moment)
+            if plausible(stamp, now):
+                return stamp
+    return None
+
+
+def _day(path: str, now: datetime | None) -> Stamp | None:
+    """The last day of the path: a folder of a topic may carry one before it."""
+    found = []
+    for pattern in _DAYS:
+        for m in pattern.finditer(path):
+            groups = m.groupdict()
+            day = calendar_day(int(groups.get("year") or f"20{groups['short']}"), int(m["month"]), int(m["day"]))
+            if day and plausible(at_day(day), now):
+                found.append((m.end(), at_day(day)))
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _month(path: str, now: datetime | None) -> Stamp | None:
+    stamps = [at_month(int(m["year"]), int(m["month"])) for m in _MONTH.finditer(path)]
+    return next((stamp for stamp in reversed(stamps) if stamp and plausible(stamp, now)), None)
+
+
+def _query(query: str, now: datetime | None) -> Stamp | None:
+    m = _QUERY.search(query)
+    return _day("/" + m["value"], now) if m else None

@@ -1,0 +1,122 @@
+"""What of a line's dates is evidence of its publication.
+
+A label beats no label; published beats updated; a date in running prose, of an event, of a page's clock or of a neighbouring article
+is no evidence (policy P4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from unioncrawl.dates import labels
+from unioncrawl.dates.folding import fold
+from unioncrawl.dates.partial import PARTIAL_DATES
+from unioncrawl.dates.shapes import WHOLE_DATES, Form, Frame, Shown
+from unioncrawl.dates.stamp import Stamp, at_moment, plausible
+
+LONGEST = 400  # characters of a line that are read
+NEAR = 24  # characters before and behind a date that tell whose it is
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A date on a line that tells when the line's article was published."""
+
+    stamp: Stamp
+    kind: str  # "published" (a label says so), "paper" (《报》(… 02版)), "line", "updated"
+    start: int  # of the label, or of the date where there is none
+    end: int  # behind the date
+    whole: bool = True  # it says its year
+    relative: bool = False  # it counts from now
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    shown: Shown
+
+
+def read_line(text: str, now: datetime | None, near: date | None = None) -> list[Evidence]:
+    """The evidence on one line, in its order; start and end are places in the text.
+
+    now (aware) is when the page was fetched: later dates are none (24 hours are granted), and relative dates count from it. A date
+    without a year goes to the year nearest to `near`, else to the latest before now. What neither tells stays unread.
+    """
+    folded = fold(text[:LONGEST])
+    evidence: list[Evidence] = []
+    floor = 0
+    for found in _dates_on(folded, Frame(now, near)):
+        if found.shown.stamp and plausible(found.shown.stamp, now):
+            weighed = _weigh(folded, found, found.shown.stamp, floor)
+            if weighed and not _is_page_clock(folded, weighed, now):
+                evidence.append(weighed)
+        if not found.shown.relative:
+            floor = found.end
+    return evidence
+
+
+def _dates_on(folded: str, frame: Frame) -> list[_Found]:
+    """Every shape, in line order."""
+    found: list[_Found] = []
+    for shape in (*WHOLE_DATES, *PARTIAL_DATES):
+        if not shape.needs.search(folded):
+            continue
+        for m in shape.pattern.finditer(folded):
+            shown = shape.read(m, frame)
+            if shown:
+                found.append(_Found(m.start(), m.end(), shown))
+                folded = folded[: m.start()] + "\0" * (m.end() - m.start()) + folded[m.end() :]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_page_clock(folded: str, evidence: Evidence, now: datetime | None) -> bool:
+    """The day of the visit with its weekday, and nothing else on the line: template scripts write it."""
+    alone = not labels.WORD.search(folded[: evidence.start] + folded[evidence.end :])
+    today = now is not None and evidence.stamp == at_moment(now, "day")
+    return alone and today and bool(labels.WEEKDAY.search(folded))
+
+
+def _weigh(folded: str, found: _Found, stamp: Stamp, floor: int) -> Evidence | None:
+    """The evidence that a date is, by the words around it."""
+    before, after = folded[max(floor, found.start - NEAR) : found.start], folded[found.end : found.end + NEAR]
+    if floor and labels.SPAN.fullmatch(before):
+        return None
+    label = labels.LABEL.search(before)
+    if label:
+        kind = label.lastgroup
+        start = found.start - len(before) + label.start()
+    else:
+        kind = _kind_without_label(folded, found, before, after)
+        start = found.start
+    if kind is None or kind == "other":
+        return None
+    return Evidence(stamp, kind, start, found.end, found.shown.whole, found.shown.relative)
+
+
+def _kind_without_label(folded: str, found: _Found, before: str, after: str) -> str | None:
+    if labels.UPDATED_AFTER.match(after):
+        return "updated"
+    if labels.PUBLISHED_AFTER.match(after):
+        return "published"
+    if labels.OTHER_AFTER.match(after) or labels.PREPOSITION.search(before):
+        return None
+    if labels.PAPER_BEFORE.search(before) and labels.PAPER_AFTER.match(after):
+        return "paper"
+    return "line" if _stands(folded, found, before, after) else None
+
+
+def _stands(folded: str, found: _Found, before: str, after: str) -> bool:
+    """Whether a date without a label stands for itself, by its form."""
+    form = found.shown.form
+    if form is Form.WEAK:
+        return not labels.WORD.search(folded[: found.start]) and bool(labels.FIELD_APART.match(after))
+    if labels.COMMA.match(after):
+        return bool(labels.FIELD_AFTER_COMMA.match(after))
+    if form is Form.FIGURES:
+        return True
+    if labels.HAN.match(after) and not labels.FIELD.match(after):
+        return False
+    in_prose = bool(labels.HAN.match(before[-1:]))
+    return not in_prose or (found.shown.whole and not labels.SENTENCE_END.match(after))
