@@ -25,6 +25,7 @@ class Credit:
     outlet: str | None = None  # 兰州日报社 of 兰州日报社记者
     body: str | None = None  # the body or the post that signs, alone or before a name: 西宁市总工会, 云凤小学
     has_role: bool = False  # a word such as 记者 or 摄 stands in it
+    has_call: bool = False  # one that only a person has: 记者, 通讯员
 
     @property
     def names(self) -> bool:
@@ -50,6 +51,9 @@ _BODY = re.compile(
     rf"[{HAN}]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|"
     "主席|书记|主任|部长|会长|秘书长|经理|[局厂院校站]长|教授|研究员|委员|干事)"
 )
+_SIGNATURE = re.compile(
+    r"[^在为向对与赴到从的]{1,12}?(?:工会|工会联合会|委员会|公司|集团|小学|中学|学校|大学|学院|医院|局|办公室|中心|党委|支部|宣传部|工会办)"
+)  # the bodies that sign a text without a person's name
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKED = re.compile("^[ |]{0,3}[□■●◎▲◆◇]")
 _STOP = re.compile("[。!?;“”\"']")
@@ -62,7 +66,7 @@ def parse(text: str) -> Credit | None:
         return None
     start, end = _inside(plain)
     roles = list(_ROLE.finditer(plain, start, end))
-    credit = Credit(has_role=bool(roles))
+    credit = Credit(has_role=bool(roles), has_call=any(_CALLS.search(role[0]) for role in roles))
     befores: list[re.Match[str] | None] = [None, *roles]
     afters: list[re.Match[str] | None] = [*roles, None]
     for before, after in zip(befores, afters, strict=True):
@@ -72,6 +76,8 @@ def parse(text: str) -> Credit | None:
     if roles and roles[-1].lastgroup == "photo" and _FOLLOWS.match(roles[-1][0]) and not any(role[0] in {"文", "文字"} for role in roles):
         credit.photographers = credit.authors + credit.photographers  # 记者 李溪 通讯员 杨健 摄
         credit.authors = []
+    if not credit.names and credit.body and not _SIGNATURE.fullmatch(simplified(credit.body)):
+        return None
     return credit if credit.names or credit.body else None
 
 

@@ -9,6 +9,7 @@ from pipelines.credits import is_marked, lead_in, parse
 from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
 from pipelines.labels import is_dateline
 from pipelines.names import is_officeholder
+from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
 from unioncrawl.text import letters, narrow, simplified
 
@@ -62,7 +63,7 @@ def find_headline(article: Article) -> Headline | None:
         return Headline(_completed(tidy(best.text), said), best)
     for title in said:
         bare = without_site(title)
-        if SHORTEST < len(letters(bare)) <= LONGEST and page.overlap(bare) >= 0.3:
+        if SHORTEST < len(letters(bare)) <= LONGEST and page.wording.share(bare) >= 0.3:
             return Headline(tidy(bare), None)
     for block in article.blocks:
         original = _ORIGINAL.fullmatch(block.text)
@@ -100,7 +101,7 @@ def tidy(title: str) -> str:
 def _said_titles(article: Article) -> list[str]:
     """What the head of the page, and the list that led to it, call the article; the surest first."""
     metas = article.hints.metas
-    said = [content for name in _TITLE_METAS for content in metas.get(name, [])[:1]]
+    said: list[str | None] = [content for name in _TITLE_METAS for content in metas.get(name, [])[:1]]
     listing = article.hints.listing
     said += [article.hints.jsonld.get("headline"), listing.title if listing else None, article.hints.title]
     return [tidy(title) for title in said if title and title.strip()]
@@ -126,19 +127,12 @@ class _Page:
         self.plain = [simplified(narrow(block.text)) for block in self.blocks]
         self.is_paragraph = [is_paragraph(line) for line in self.plain]
         self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
-        body = "".join(letters(line) for line, long in zip(self.plain, self.is_paragraph, strict=True) if long)[:4000]
-        self.pairs = {body[at : at + 2] for at in range(len(body) - 1)}
+        self.wording = Wording(line for line, long in zip(self.plain, self.is_paragraph, strict=True) if long)
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [furniture(line) for line in self.plain]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
         above = [at for at, kind in enumerate(self.furniture[: self.first_paragraph]) if kind in _ABOVE]
         self.last_crumb = max(above, default=-1)
-
-    def overlap(self, line: str) -> float:
-        """Share of a line's pairs of letters that the text has too."""
-        folded = letters(line)
-        pairs = [folded[at : at + 2] for at in range(len(folded) - 1)]
-        return sum(pair in self.pairs for pair in pairs) / len(pairs) if pairs else 0.0
 
     def best(self) -> Block | None:
         """The line with most points; of lines that follow each other, the first one that speaks of what the text does (decks follow)."""
@@ -154,7 +148,7 @@ class _Page:
 
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
-        return len(letters(self.plain[at])) >= 7 and self.overlap(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
+        return len(letters(self.plain[at])) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
 
     def _may_be(self, at: int) -> bool:
         line = self.plain[at]
@@ -188,7 +182,7 @@ class _Page:
         points += _HEADING.get(block.tag, 0) + (1.0 if self._has_title_class(block) else 0)
         points += 2.0 if self._dateline_below(at) else 0
         points -= 2.0 if at < self.last_crumb else 0
-        points += 4.0 * self.overlap(line)
+        points += 4.0 * self.wording.share(line)
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else -1.0
         points += 3.0 if letters(line) in self.repeated else 0
         points += 1.0 if self._paragraph_below(at) else 0

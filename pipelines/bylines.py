@@ -1,0 +1,296 @@
+"""Lifts source, authors, editors and section: from labelled lines, datelines, credits, and what the head of the page says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.credits import Credit, closing, is_marked, lead_in, parse
+from pipelines.furniture import is_paragraph
+from pipelines.labels import Field, is_dateline, read_fields, without
+from pipelines.names import has_surname, leading_people, people
+from pipelines.outlets import is_outlet, normalise
+from pipelines.sections import read_section
+from unioncrawl.items import Article, Block
+from unioncrawl.text import HAN, narrow, simplified
+
+STEP = "bylines"
+
+# Where a source was read, the surest first.
+LABEL, ISSUE, DATELINE, META, LEAD, SIGNATURE = range(6)
+
+_ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
+_ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
+_STAFF_CODE = re.compile(r"^(?P<name>[^\s]{2,4})[ (]?(?P<code>[A-Z]{1,3}\d{2,5})\)?$")  # 支全明 SF099
+_SPOKEN = {
+    "记者",
+    "采访",
+    "文字",
+    "整理",
+    "投稿",
+    "采写",
+    "文",
+    "通讯员",
+    "实习生",
+}  # labels that prose and interviews use too: 记者:您怎么看?
+_ISSUE = re.compile(rf"^[《〈“]?(?P<paper>[{HAN}·]{{2,16}}?)[》〉”]? ?[(（]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
+_SOURCE_AT_END = re.compile(
+    r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
+)
+_EDITOR_AT_END = re.compile(
+    r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
+)
+_DATE = re.compile(
+    r"(?:\d{4}|\d{2}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?|\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?"
+    r"|星期[一二三四五六日天]|第? ?[A-Z]?\d{1,3} ?版"
+)
+_TOOLS = re.compile(r"(?:大字?|小字?|中|字号|字体|打印|收藏|分享(?:到)?|更多|评论|(?:报料|新闻)热线:?[\d-]{3,14})$")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a page says of its makers."""
+
+    sources: list[tuple[int, str]] = field(default_factory=list)  # how sure, outlet
+    authors: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    reviewers: list[str] = field(default_factory=list)
+
+    def add_source(self, value: str, place: int) -> None:
+        outlet = normalise(value)
+        if outlet:
+            self.sources.append((place, outlet))
+
+    def add_credit(self, credit: Credit) -> None:
+        self.authors += credit.authors
+        if credit.authors:
+            self.authors += credit.photographers
+        elif credit.has_call:
+            self.photographers += credit.photographers
+        self.editors += credit.editors
+        if credit.body and not credit.names:
+            self.add_source(credit.body, SIGNATURE)
+
+
+def read_labels(article: Article, found: Found) -> None:
+    """Lift the fields of labelled lines; a label may stand on one line and its value on the next."""
+    waiting: Field | None = None
+    for block in list(article.blocks):
+        line = block.text
+        if waiting is not None:
+            taken = _read_waiting(waiting, line, found)
+            waiting = None
+            if taken == len(line):
+                article.take(block, STEP, "byline")
+                continue
+            if taken:
+                article.change(block, line[taken:].strip(), STEP, "byline")
+                line = block.text
+        fields = [entry for entry in read_fields(line) if _is_meant(entry, line)]
+        if not any(entry.kind not in {"date", "tool", "count"} for entry in fields):
+            continue
+        for entry in fields:
+            _read_field(entry, line, found)
+        if fields[-1].value == "" and fields[-1].kind in {"source", "author", "editor", "reviewer", "crew"}:
+            waiting = fields[-1]
+        lifted = [entry for entry in fields if entry.kind != "date"]
+        _lift(article, block, without(line, lifted), " and ".join(dict.fromkeys(entry.kind for entry in lifted if entry.kind != "tool")))
+
+
+def _lift(article: Article, block: Block, rest: str, why: str) -> None:
+    """Leave of a line what the dates step reads."""
+    if re.search(r"\d{2}", rest):
+        if rest != block.text:
+            article.change(block, rest, STEP, why)
+    else:
+        article.take(block, STEP, why)
+
+
+def _is_meant(entry: Field, line: str) -> bool:
+    """Whether a field is one: 记者:您怎么看 of an interview is none."""
+    label = simplified(narrow(line[entry.start : entry.end])).strip("([【 ").split(":")[0]
+    return label not in _SPOKEN or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
+
+
+def _read_field(entry: Field, line: str, found: Found) -> None:
+    value = entry.value
+    if entry.kind == "source":
+        outlet, _, rest = value.partition(" ")
+        if value.isascii():
+            outlet, rest = value, ""
+        credit = parse(rest) if rest else None
+        if credit and credit.has_role:
+            found.add_credit(credit)
+        elif rest and is_outlet(rest):
+            outlet = value
+        found.add_source(outlet, LABEL)
+    elif entry.kind == "author":
+        authors, photographers = _people_of(value)
+        found.authors += authors + photographers
+        if not authors and is_outlet(value):
+            found.add_source(value, SIGNATURE)
+    elif entry.kind == "editor":
+        found.editors += editors_of(value)
+    elif entry.kind == "reviewer":
+        found.reviewers += editors_of(value)
+
+
+def _read_waiting(label: Field, line: str, found: Found) -> int:
+    """How much of the line below an empty label is its value."""
+    end = len(line)
+    fields = read_fields(line)
+    if fields:
+        end = fields[0].start
+    value = line[:end].strip(" []()【】（）")
+    if not value or len(value) > 20:
+        return 0
+    if label.kind == "source":
+        if not is_outlet(value):
+            return 0
+        found.add_source(value, LABEL)
+        return end
+    names = editors_of(value) if label.kind in {"editor", "reviewer"} else _people_of(value)[0]
+    if not names or not all(has_surname(name) or name.isascii() for name in names):
+        return 0
+    target = {"editor": found.editors, "reviewer": found.reviewers, "author": found.authors}.get(label.kind, [])
+    target.extend(names)
+    return end
+
+
+def _people_of(value: str) -> tuple[list[str], list[str]]:
+    """Authors and photographers that a labelled value names."""
+    if _ROLE_WORD.search(simplified(value)):
+        credit = parse(value)
+        return (credit.authors, credit.photographers) if credit else ([], [])
+    return leading_people(value), []
+
+
+def editors_of(value: str) -> list[str]:
+    """The editors that a labelled value names; roles among them are none (实习生、闫妍), a staff code stays with its name (张三 SF099)."""
+    names: list[str] = []
+    for part in re.split(r"[、,，;；/|]", value):
+        entry = part.strip(" []()【】（）")
+        coded = _STAFF_CODE.match(entry)
+        if coded:
+            names.append(f"{coded['name']} {coded['code']}")
+        elif not _ROLE_ONLY.fullmatch(simplified(entry)):
+            names += leading_people(_bare(entry))
+    return list(dict.fromkeys(names))
+
+
+def _bare(entry: str) -> str:
+    """A name without the role before it: 实习生 张三."""
+    role = re.match("(?:实习生|实习编辑|见习编辑|实习|见习|编辑|责编)[: ]?", simplified(entry))
+    return entry[role.end() :] if role and role.end() < len(entry) else entry
+
+
+def read_datelines(article: Article, found: Found) -> None:
+    """Lift the outlets that stand by a date without a label: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
+    for at, block in enumerate(list(article.blocks)):
+        line = simplified(narrow(block.text))
+        if is_paragraph(line):
+            continue
+        issue = _ISSUE.match(line)
+        if issue and is_outlet(issue["paper"]):
+            found.add_source(block.text[issue.start("paper") : issue.end("paper")], ISSUE)
+            article.change(block, block.text[issue.end("paper") :].strip(" 》〉”"), STEP, "source")
+        elif at < 60 and is_dateline(block.text):
+            _read_dateline(article, block, found)
+
+
+def _read_dateline(article: Article, block: Block, found: Found) -> None:
+    words = [word for word in _DATE.sub(" ", narrow(block.text)).strip(" |").split() if word not in {"|", "·"}]
+    outlet = next((word for word in words if is_outlet(word)), None)
+    rest = narrow(block.text) if outlet else block.text
+    if outlet:
+        found.add_source(outlet, DATELINE)
+        rest = rest.replace(outlet, " ", 1)
+    rest = " ".join(word for word in rest.split() if not _TOOLS.fullmatch(simplified(narrow(word))))
+    _lift(article, block, rest, "source" if outlet else "tool bar")
+
+
+def read_credits(article: Article, found: Found) -> None:
+    """Lift credits that are lines of their own; copy those inside paragraphs, where they stay."""
+    texts = [block for block in article.blocks if is_paragraph(simplified(narrow(block.text)))]
+    first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
+    for block in list(article.blocks):
+        editor = _EDITOR_AT_END.search(block.text)
+        if editor and editor.start():
+            found.editors += editors_of(editor["names"])
+            article.change(block, block.text[: editor.start()].rstrip(), STEP, "editor")
+        source = _SOURCE_AT_END.search(block.text)
+        if source:
+            found.add_source(source["source"], LEAD)
+        credit = _line_credit(block, above=block.number < first, below=block.number >= last)
+        if credit:
+            found.add_credit(credit)
+            article.take(block, STEP, "credit")
+            continue
+        lead = lead_in(block.text)
+        if lead:
+            if lead.credit:
+                found.add_credit(lead.credit)
+            if lead.outlet:
+                found.add_source(lead.outlet, LEAD)
+            if lead.end >= len(block.text.strip()) and lead.credit is None:
+                article.take(block, STEP, "lead-in")
+                continue
+        end = closing(block.text, last=block.number == last)
+        if end:
+            found.add_credit(end)
+
+
+def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
+    """The credit that a line is as a whole: with a role, in brackets, behind □; by name and post above the text, by name alone below it."""
+    credit = parse(block.text)
+    if credit is None:
+        return None
+    if credit.has_role or is_marked(block.text):
+        return credit
+    signed = above and credit.body and credit.authors
+    bare = below and not credit.body and len(block.text) <= 12 and len(credit.authors) <= 2
+    return credit if signed or bare else None
+
+
+def read_head(article: Article, found: Found) -> None:
+    """What the metas say where the lines say nothing: the government sites' ContentSource and Author, an author that the page names too."""
+    metas = article.hints.metas
+    for name in ("contentsource", "source", "article:source"):
+        for content in metas.get(name, []):
+            found.add_source(content, META)
+    if found.authors:
+        return
+    text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
+    for content in [*metas.get("author", []), *metas.get("article:author", []), article.hints.jsonld.get("author", "")]:
+        names = people(content, sure=False)
+        if names and all(name in text for name in names) and not set(names) & set(found.editors):
+            found.authors += names
+            return
+
+
+class Bylines:
+    """The step."""
+
+    def process_item(self, item: Article) -> Article:
+        found = Found()
+        read_labels(item, found)
+        read_datelines(item, found)
+        read_credits(item, found)
+        read_head(item, found)
+        item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
+        editors = found.editors or found.reviewers
+        item.editor = list(dict.fromkeys(editors))
+        authors = found.authors or found.photographers
+        item.authors = [name for name in dict.fromkeys(authors) if name not in found.editors]
+        item.section = _section(item)
+        return item
+
+
+def _section(article: Article) -> str | None:
+    metas = article.hints.metas
+    for name in ("columnname", "article:section"):
+        if metas.get(name) and 2 <= len(metas[name][0]) <= 20:
+            return metas[name][0]
+    crumbs = (taken.text for taken in article.trace if taken.why == "breadcrumb")
+    return next((section for crumb in crumbs if (section := read_section(crumb, article.title))), None)

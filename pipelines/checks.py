@@ -1,0 +1,121 @@
+"""Refuses pages that are no article, each with a counted reason."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.furniture import is_paragraph
+from unioncrawl.items import Article
+from unioncrawl.page.decoding import COMMON, LOST
+from unioncrawl.text import letters, narrow, simplified
+
+STEP = "checks"
+
+# Every reason for which a page is refused; `unioncrawl.page` gives the last two.
+REASONS = {
+    "empty": "nothing of an article is left",
+    "script": "a shell that wants JavaScript",
+    "blocked": "the answer of a firewall or a captcha",
+    "missing": "the site says that the article is not there",
+    "damaged": "the characters are lost",
+    "list": "links to articles, not an article",
+    "oversize": "beyond the bounds of size",
+    "nesting": "beyond the bounds of depth",
+}
+
+MOST_LOST = 0.005  # share of U+FFFD in a text; a page with a few broken characters is still read
+LEAST_COMMON = 0.25  # share of the commonest characters in a Chinese text; real ones have 0.5 and more, mojibake 0.2 and less
+FEWEST = 50  # characters beyond ASCII that a share is told from
+MESSAGE, LINE = 200, 80  # the most letters of a page that is a message, and of the line that says it
+SENTENCE = 40  # letters of a paragraph that is no part of a message
+LINKS = 8  # lines of a list
+
+_ERRORS = {
+    "script": re.compile(
+        r"(?:开启|启用|打开|允许|支持|禁用|关闭).{0,8}(?:JavaScript|\bJS\b)|浏览器.{0,12}脚本"
+        r"|JavaScript.{0,20}(?:disabled|required|enabled)|enable JavaScript",
+        re.IGNORECASE,
+    ),
+    "blocked": re.compile(
+        r"(?:安全|人机|滑动|访问)验证|访问(?:过于频繁|被拒绝|被阻断|受限|异常)|请输入验证码|拖动滑块|网站防火墙|创宇盾|安全狗|云防护|\bWAF\b|"
+        "(?:您|你)的(?:请求|访问|IP|操作).{0,16}(?:拦截|拒绝|限制|禁止|异常|频繁|威胁)|Access Denied|403 Forbidden|"
+        "(?:Request|You have been) blocked|(?:检查|验证)您的浏览器|Checking your browser|Just a moment",
+        re.IGNORECASE,
+    ),
+    "missing": re.compile(
+        r"\b404\b|Not Found|(?:页面|网页|文章|内容|信息|新闻|文件|资源|链接|栏目)(?:已经?|可能)?(?:不存在|未找到|找不到|被?删除|下线|过期|失效|走丢)|"
+        "(?:找不到|没有找到|未找到)(?:您|你|该|此|相关)?.{0,12}(?:页面|网页|文章|内容|信息|资源)|(?:网站|系统)(?:正在)?(?:维护|升级|关闭)中?|"
+        "参数错误|(?:系统|服务器|程序)(?:繁忙|错误|出错|异常|内部错误)|Server Error|Bad Gateway|Service Unavailable",
+        re.IGNORECASE,
+    ),
+}
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|[\[(]\d{1,2}[-/.]\d{1,2}[\])]")
+
+
+def refusal(article: Article) -> tuple[str, str] | None:
+    """Why a page that has been read is no article: a reason and what shows it; None for an article.
+
+    A title with nothing but pictures is an article. No text is too short to be one.
+    """
+    lines = [simplified(narrow(block.text)) for block in article.blocks]
+    text = "".join(lines)
+    return _damage(text) or _error(article, lines) or _list(article, lines) or _emptiness(article, text)
+
+
+def _damage(text: str) -> tuple[str, str] | None:
+    beyond = [char for char in text if char >= "\x80"]
+    if len(beyond) < FEWEST:
+        return None
+    lost = beyond.count(LOST) / len(beyond)
+    if lost > MOST_LOST:
+        return "damaged", f"{lost:.1%} of the characters are lost"
+    common = sum(char in COMMON for char in beyond) / len(beyond)
+    if common < LEAST_COMMON:
+        return "damaged", f"{common:.0%} of the characters are common ones"
+    return None
+
+
+def _error(article: Article, lines: list[str]) -> tuple[str, str] | None:
+    """A message in place of an article: little text, none of it a story, and a line that says so."""
+    if sum(len(letters(line)) for line in lines) > MESSAGE:
+        return None
+    said = [*lines, simplified(narrow(article.title or "")), simplified(narrow(article.hints.title or ""))]
+    if not any(letters(line) for line in lines):
+        said += [simplified(narrow(taken.text)) for taken in article.trace]
+    for reason, shape in _ERRORS.items():
+        if any(is_paragraph(line) and len(letters(line)) >= SENTENCE and not shape.search(line) for line in lines):
+            continue
+        shown = next((line for line in said if len(letters(line)) <= LINE and shape.search(line)), None)
+        if shown:
+            return reason, shown[:LINE]
+    return None
+
+
+def _list(article: Article, lines: list[str]) -> tuple[str, str] | None:
+    if any(is_paragraph(line) for line in lines):
+        return None
+    linked = sum(block.link_chars >= 0.8 * len(block.text) > 0 for block in article.blocks)
+    dated = sum(_DATED.search(line) is not None for line in lines)
+    dropped = sum(taken.why in {"links", "dated link", "related"} for taken in article.trace)
+    most = max(linked, dated)
+    if most >= LINKS and most >= 0.6 * len(lines):
+        return "list", f"{most} of {len(lines)} lines are links or dated"
+    if dropped >= LINKS and not any(letters(line) for line in lines):
+        return "list", f"{dropped} links"
+    return None
+
+
+def _emptiness(article: Article, text: str) -> tuple[str, str] | None:
+    if letters(text) or (article.title and article.images):
+        return None
+    return "empty", f"{len(article.trace)} lines taken"
+
+
+class Checks:
+    """The step."""
+
+    def process_item(self, item: Article) -> Article:
+        refused = refusal(item)
+        if refused:
+            item.refuse(*refused)
+        return item

@@ -1,0 +1,202 @@
+"""Drops what is no part of the article: furniture, what stands above the title, lists of other articles, comments, the page's foot."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from pipelines.credits import is_marked, parse
+from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
+from pipelines.labels import is_dateline, read_fields
+from pipelines.names import is_officeholder
+from pipelines.wording import Wording
+from unioncrawl.items import Article, Block
+from unioncrawl.text import HAN, letters, narrow, simplified
+
+STEP = "chrome"
+
+KICKER = 8  # letters of a line above the title that may belong to it
+REAL = 60  # Han characters of a paragraph that proves that the article goes on
+
+_TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
+_INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
+_INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
+_ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
+_ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
+_SIGNATURE = re.compile(rf"[{HAN}]{{2,30}}(?:会|委|局|部|厅|办|社|室|组|中心|公司|政府|学校|大学)")
+# Furniture of the page's foot: behind it nothing of the article follows.
+_FOOT = {"copyright", "registration", "footer"}
+_END = _FOOT | {"disclaimer", "previous or next", "comments", "share", "tool bar", "keywords", "dated link"}
+
+
+class _Page:
+    """A page's lines and what each is by itself."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.blocks = article.blocks
+        self.plain = [simplified(narrow(block.text)) for block in self.blocks]
+        self.fields = [read_fields(block.text) for block in self.blocks]
+        self.dateline = [is_dateline(line) for line in self.plain]
+        self.kind = [None if self._is_labelled(at) else furniture(line) for at, line in enumerate(self.plain)]
+        self.paragraph = [kind is None and not self._is_labelled(at) and is_paragraph(self.plain[at]) for at, kind in enumerate(self.kind)]
+        self.why: dict[int, str] = {}  # by place, what goes
+
+    def _is_labelled(self, at: int) -> bool:
+        """Whether a line holds fields that later steps lift; a line of tools and counts alone is furniture."""
+        return any(field.kind not in {"tool", "count", "crew"} for field in self.fields[at])
+
+    def is_text(self, at: int) -> bool:
+        """Whether a line is a paragraph that stays."""
+        return self.paragraph[at] and at not in self.why
+
+    def is_lifted(self, at: int) -> bool:
+        """Whether a later step reads the line: labels, dates, credits."""
+        if self._is_labelled(at) or self.dateline[at]:
+            return True
+        credit = parse(self.plain[at])
+        return credit is not None and (credit.has_role or is_marked(self.plain[at]))
+
+    def is_link(self, at: int) -> bool:
+        """Whether a line is a link as a whole."""
+        block = self.blocks[at]
+        return block.link_chars >= 0.8 * len(block.text) > 0
+
+    def texts(self) -> list[int]:
+        """The places of the paragraphs that stay."""
+        return [at for at in range(len(self.blocks)) if self.is_text(at)]
+
+    def drop(self, places: list[int], why: str) -> None:
+        for at in places:
+            self.why.setdefault(at, why)
+
+
+def chrome(article: Article) -> list[tuple[Block, str]]:
+    """The blocks of an article that are none of its text, each with what it is."""
+    page = _Page(article)
+    _drop_furniture(page)
+    _drop_introduction(page)
+    _drop_above_title(page)
+    _drop_runs(page)
+    _drop_sections(page)
+    _drop_foot(page)
+    return [(page.blocks[at], why) for at, why in sorted(page.why.items())]
+
+
+def _drop_furniture(page: _Page) -> None:
+    for at, kind in enumerate(page.kind):
+        if kind:
+            page.drop([at], kind)
+        elif page.fields[at] and not page.is_lifted(at):
+            page.drop([at], "tool bar")
+
+
+def _drop_introduction(page: _Page) -> None:
+    """The box that presents the organisation above its news: 省总工会简介 中国工会是…更多>."""
+    for at in page.texts()[:2]:
+        if _INTRODUCTION.search(page.plain[at][:300]) and _INTRODUCTION_END.search(page.plain[at]):
+            page.drop([at], "introduction")
+
+
+def _drop_above_title(page: _Page) -> None:
+    """Names of sites and columns; a kicker just above the title stays, and what later steps lift."""
+    title = next((taken.number for taken in page.article.trace if taken.step == "headlines" and taken.why == "title"), None)
+    if title is None:
+        return
+    above = [at for at, block in enumerate(page.blocks) if block.number < title]
+    wording = Wording(page.plain[at] for at in page.texts())
+    for at in above:
+        line = page.plain[at]
+        is_kicker = at == above[-1] and len(letters(line)) >= KICKER and not page.is_link(at) and wording.share(line) >= 0.3
+        if not page.paragraph[at] and not page.is_lifted(at) and not is_kicker:
+            page.drop([at], "above the title")
+
+
+def _drop_runs(page: _Page) -> None:
+    """Three or more lines in a row that are links, or name leaders and their posts."""
+    for is_one, why in ((page.is_link, "links"), (lambda at: is_officeholder(page.plain[at]), "leaders")):
+        run: list[int] = []
+        for at in range(len(page.blocks) + 1):
+            if at < len(page.blocks) and not page.paragraph[at] and is_one(at):
+                run.append(at)
+                continue
+            if len(run) >= 3:
+                page.drop(run, why)
+            run = []
+
+
+def _drop_sections(page: _Page) -> None:
+    """From the heading of other articles or of comments, or the page's foot, to the end; unless the article plainly goes on."""
+    texts = page.texts()
+    if not texts:
+        return
+    for at in range(texts[0] + 1, len(page.blocks)):
+        line = page.plain[at]
+        heads = is_related_heading(line) or is_comment_heading(line)
+        if not heads and page.kind[at] not in _FOOT:
+            continue
+        if is_link_box(line) and at + 1 < len(page.blocks) and page.is_text(at + 1) and not _TEASER_END.search(page.plain[at + 1]):
+            continue
+        page.drop([at], "related" if heads else "foot")
+        if not _goes_on(page, at, heads=heads):
+            rest = [place for place in range(at + 1, len(page.blocks)) if not _is_first_editor(page, place, at)]
+            page.drop(rest, "related" if heads else "foot")
+            return
+    for at in range(texts[0]):
+        if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at]):
+            page.drop([at], "related")
+
+
+def _goes_on(page: _Page, heading: int, *, heads: bool) -> bool:
+    """Whether the article goes on below: paragraphs in a row, and, below a heading, the end marks that did not come before it."""
+    real = [at for at in range(heading + 1, len(page.blocks)) if page.is_text(at) and _is_real(page.plain[at])]
+    in_a_row = any(second - first == 1 for first, second in pairwise(real))
+    if not in_a_row:
+        return False
+    return not heads or (not _has_end(page, 0, heading) and _has_end(page, real[1], len(page.blocks)))
+
+
+def _is_real(line: str) -> bool:
+    return len(re.sub(f"[^{HAN}]", "", line)) >= REAL and not _TEASER_END.search(line)
+
+
+def _has_end(page: _Page, start: int, stop: int) -> bool:
+    return any(field.kind == "editor" for at in range(start, stop) for field in page.fields[at])
+
+
+def _is_first_editor(page: _Page, at: int, heading: int) -> bool:
+    """Whether a line below a heading names the editor, and none above does."""
+    return any(field.kind == "editor" and field.value for field in page.fields[at]) and not _has_end(page, 0, heading)
+
+
+def _drop_foot(page: _Page) -> None:
+    """Short lines below the last paragraph: behind a mark of the end all of them, and runs of titles that speak of other things."""
+    texts = page.texts()
+    if not texts:
+        return
+    below = range(texts[-1] + 1, len(page.blocks))
+    loose = [at for at in below if at not in page.why and not page.is_lifted(at)]
+    end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
+    page.drop([at for at in loose if len(letters(page.plain[at])) <= 1 or page.is_link(at)], "foot")
+    if end is not None:
+        page.drop([at for at in loose if at > end], "foot")
+    rest = [at for at in loose if at not in page.why]
+    if end is not None and any(page.kind[at] in _FOOT for at in below):
+        page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.plain[at])) < KICKER], "foot")
+    if len(rest) >= 3 and not _ANNOUNCED.search(page.plain[texts[-1]]) and not any(_ENUMERATED.match(page.plain[at]) for at in rest):
+        wording = Wording(page.plain[at] for at in texts)
+        if sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
+            page.drop(rest, "related")
+
+
+def _names_editor(page: _Page, at: int) -> bool:
+    return any(field.kind in {"editor", "reviewer"} for field in page.fields[at])
+
+
+class Chrome:
+    """The step."""
+
+    def process_item(self, item: Article) -> Article:
+        for block, why in chrome(item):
+            item.take(block, STEP, why)
+        return item
