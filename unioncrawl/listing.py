@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from parsel import Selector
 from scrapy.http import TextResponse
+from scrapy.utils.response import get_base_url
 from w3lib.html import remove_tags
 
+from unioncrawl.page.images import absolute
 from unioncrawl.text import clean
 
 MOST_ANCHORS = 5_000  # of a page; hostile ones have 300,000
@@ -17,8 +20,10 @@ ITEM_HEIGHT = 4  # elements from a link up to its item at most: a < h3 < div < l
 NODE_LIMIT = 50_000  # of a JSON reply
 
 _PRINTED = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d{2}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?(?:[\sT]{0,3}\d{1,2}:\d{2}(?::\d{2})?)?(?!\d)"
+    r"(?<![\d./-])(?:(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}\s?月\s?\d{1,2}|\d{2}[-/]\d{2})(?:\s?日)?"
+    r"(?:[\sT]{0,3}\d{1,2}:\d{2}(?::\d{2})?)?(?!\d|[./-]\d|%)"
 )
+LABEL = 12  # characters beside a date that are no prose yet: [发布时间：2026-11-03]
 _BLANK = re.compile(r"\s+")
 
 # Names met in replies of list services, in the order of trust.
@@ -45,8 +50,9 @@ def html_links(page: TextResponse, wanted: Callable[[str], bool]) -> Iterator[Li
 
     An item is the highest element around the link, within reach, that leads to no other wanted address.
     """
-    found = ((page.urljoin(anchor.attrib["href"].strip()), anchor) for anchor in page.xpath("//a[@href]")[:MOST_ANCHORS])
-    anchors = [(address, anchor, _around(anchor)) for address, anchor in found if wanted(address)]
+    base = get_base_url(page)
+    found = ((absolute(base, anchor.attrib["href"]), anchor) for anchor in page.xpath(f"(//a[@href])[position() <= {MOST_ANCHORS}]"))
+    anchors = [(address, anchor, _around(anchor)) for address, anchor in found if address and wanted(address)]
     leads: dict[object, set[str]] = {}  # by element: the addresses that it leads to
     for address, _, around in anchors:
         for element in around:
@@ -60,17 +66,16 @@ def html_links(page: TextResponse, wanted: Callable[[str], bool]) -> Iterator[Li
         yield Link(address, title or None, next((day for _, day in said if day), None))
 
 
-def json_links(data: object, base: TextResponse) -> Iterator[Link]:
-    """Every object of a JSON reply that has an address, at any depth, in the reply's order. Titles come with tags and references."""
-    waiting, met = [data], 0
+def json_links(reply: TextResponse) -> Iterator[Link]:
+    """Every object of a JSON reply that has an address, at any depth, in the reply's order. Titles may hold tags and references."""
+    waiting, met = [json.loads(reply.text)], 0
     while waiting and met < NODE_LIMIT:
         node = waiting.pop()
         met += 1
         if isinstance(node, Mapping):
-            address = _value(node, _ADDRESS)
-            if address:
-                values = (_value(node, names) for names in (_TITLE, _DATE, _SOURCE, _SECTION))
-                yield Link(base.urljoin(address), *values)
+            address = absolute(reply.url, _value(node, _ADDRESS) or "")
+            if address and address != reply.url:
+                yield Link(address, *(_value(node, names) for names in (_TITLE, _DATE, _SOURCE, _SECTION)))
             waiting.extend(reversed(list(node.values())))
         elif isinstance(node, list):
             waiting.extend(reversed(node))
@@ -88,21 +93,19 @@ def _around(anchor: Selector) -> list[Selector]:
 
 def _title(anchor: Selector) -> str:
     """The title attribute where there is one: the text may be cut short. The alternative text of a picture comes last."""
-    text = _text(anchor.xpath(".//text()"))
-    return clean(anchor.attrib.get("title", "")) or _PRINTED.sub("", text).strip() or clean(anchor.xpath("string(.//img/@alt)").get(""))
+    texts = [clean(text) for text in anchor.xpath(".//text()").getall()]
+    words = " ".join(text for text in texts if not _PRINTED.fullmatch(text.strip("[]()（） ")))
+    return clean(anchor.attrib.get("title", "")) or _BLANK.sub(" ", words).strip() or clean(anchor.xpath("string(.//img/@alt)").get(""))
 
 
 def _date(item: Selector) -> str | None:
-    """The date printed beside the title, or at the end of the link itself."""
+    """The date printed beside the title, or at the end of the link itself; one in a teaser's prose is none."""
     for texts in (item.xpath(".//text()[not(ancestor::a or ancestor::script)]"), item.xpath("descendant-or-self::a//*/text()")):
-        printed = _PRINTED.search(_text(texts))
-        if printed:
-            return printed[0]
+        for text in map(clean, texts.getall()):
+            printed = _PRINTED.search(text)
+            if printed and len(text) - len(printed[0]) <= LABEL:
+                return printed[0]
     return None
-
-
-def _text(texts: list[Selector]) -> str:
-    return _BLANK.sub(" ", " ".join(clean(text.get()) for text in texts)).strip()
 
 
 def _value(node: Mapping[str, object], names: tuple[str, ...]) -> str | None:

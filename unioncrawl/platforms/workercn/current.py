@@ -9,34 +9,33 @@ The site's own pages add ?t=MILLISECONDS to the JSON against caches; it answers 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from parsel import Selector
 from scrapy.http import TextResponse
 
-from unioncrawl.listing import Link, json_links, line
+from unioncrawl.listing import Link, html_links, json_links, line
+from unioncrawl.platforms.workercn.addresses import is_article
 
-PARTS = {
-    "body": "div.ccontent",
-    "dateline": "span.time",
-}  # the body's name holds in all years, the date's in 2021; a headline's is not known
+# The body's name holds in all years, the date's in 2021; that of a headline is not known.
+PARTS = {"body": "div.ccontent", "dateline": "span.time"}
 
 _NUMBERED = re.compile(r"_\d{1,5}\.json$")
 
 
-def links(page: TextResponse) -> Iterator[Link]:
-    """The items of a list page. The type that an item shows (滚动, 视频, 原创) is no source."""
+def links(page: TextResponse) -> Iterable[Link]:
+    """The items of a list page; in another shape than the known ones, its links to articles."""
     if urlsplit(page.url).path.endswith(".json"):
-        yield from json_links(json.loads(page.text), page)
-        return
-    for item in page.css("li[id^=li_]"):
-        href = item.css("h3 > a::attr(href), a::attr(href)").get()
-        if href:
-            said = (item.css("h3 > a").get(), item.css("div.info2").get(), item.css("span[style*='float:right']").get())
-            title, date, source = (line(markup) or None if markup else None for markup in said)
-            yield Link(page.urljoin(href), title, date, source)
+        return json_links(page)
+    return [_item(page, item) for item in page.css("li[id^=li_]:has(a[href])")] or html_links(page, is_article)
+
+
+def _item(page: TextResponse, item: Selector) -> Link:
+    """Title, time to the second and source. The type that an item shows too (滚动, 视频, 原创) is no source."""
+    said = (item.css("h3 > a").get(), item.css("div.info2").get(), item.css("span[style*='float:right']").get())
+    return Link(page.urljoin(item.css("a::attr(href)").get("")), *(line(markup or "") or None for markup in said))
 
 
 def next_lists(page: TextResponse, number: int) -> Iterable[str]:

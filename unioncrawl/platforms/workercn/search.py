@@ -31,7 +31,7 @@ def asked(words: str, day: date) -> str:
 
 def links(page: TextResponse) -> Iterator[Link]:
     """The results."""
-    return json_links(json.loads(page.text), page)
+    return json_links(page)
 
 
 def next_lists(page: TextResponse, number: int) -> Iterable[str]:
