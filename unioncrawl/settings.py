@@ -9,6 +9,7 @@ COMMANDS_MODULE = "unioncrawl.commands"  # default ""
 
 # The project's own settings.
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///var/unioncrawl.db")
+DATABASE_PATIENCE = 600  # seconds that a crawl waits for a database that is away
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "var/archive")
 REPLAY = None  # a WARC file (or a folder of them): every request is answered from it, nothing goes out
 PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
@@ -43,6 +44,7 @@ ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 1  # default 0
 COOKIES_ENABLED = False  # default True
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LifoMemoryQueue: a list's newest articles come first
 
 # Bounds: pages are hostile.
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GiB
