@@ -11,9 +11,11 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 from sqlalchemy import Connection
-from sqlalchemy.exc import DataError, DBAPIError, StatementError
+from sqlalchemy.exc import StatementError
 
 from unioncrawl.db import Outcome, record_site, reject, save_article
+from unioncrawl.db.faults import is_row_fault
+from unioncrawl.db.frontier import Visit, settle
 from unioncrawl.items import Article
 from unioncrawl.memory import Memory
 
@@ -21,22 +23,23 @@ logger = logging.getLogger(__name__)
 
 
 def store(connection: Connection, article: Article, spider: str, now: datetime) -> Outcome | None:
-    """Write an article under its own site, or else under the spider's name; None where it was refused."""
+    """Write an article under its own site, or else under the spider's name; None where it was refused.
+
+    The visit to its address ends in the same transaction: killed at any moment, the address is either done and its article stored, or
+    neither.
+    """
     site = article.site or spider
     if site != spider:
         record_site(connection, site)
     seen_at = article.fetched_at or now
+    saved = None
     if article.refusal is None:
-        return save_article(connection, article, site, seen_at)
-    reject(connection, article, site, article.refusal, seen_at)
-    return None
-
-
-def is_row_fault(error: Exception) -> bool:
-    """Whether the row is at fault and not the database: it would fail however often it is tried."""
-    if isinstance(error, DBAPIError) and not isinstance(error, DataError):
-        return (getattr(error.orig, "sqlstate", None) or "").startswith("54")  # program limit exceeded
-    return True
+        saved = save_article(connection, article, site, seen_at)
+    else:
+        reject(connection, article, site, article.refusal, seen_at)
+    if isinstance(article.visit, Visit) and article.visit.alone:
+        settle(connection, article.visit, now, article=saved and saved.number)
+    return saved and saved.outcome
 
 
 class Store:
@@ -59,8 +62,8 @@ class Store:
         try:
             outcome = await self.memory.write(save)
         except (StatementError, ValueError, OverflowError) as error:
-            if not is_row_fault(error):
-                raise
+            if not is_row_fault(error):  # the crawl is ending; the address stays to be asked for
+                raise DropItem(f"not stored: {item.url}", log_level="DEBUG") from error
             fault = getattr(error, "orig", None) or error
             logger.error("cannot be stored: %s: %r", item.url, fault)
             item.refuse("unstorable", repr(fault))

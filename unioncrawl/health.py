@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -11,9 +12,12 @@ from typing import Any, Literal, Self, cast
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.db import finish_run, past_counts
+from unioncrawl.db.runs import finish_run, past_counts
 from unioncrawl.memory import Memory
+
+logger = logging.getLogger(__name__)
 
 Verdict = Literal["ok", "quiet", "drift", "blocked", "unreachable"]
 Counts = Mapping[str, Any]
@@ -142,11 +146,14 @@ class Health:
             return
         stats = self.crawler.stats
         counted = counts(stats.get_stats() | {"finish_reason": reason})
-        judged = await memory.write(partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run, counted=counted))
-        stats.set_value("unioncrawl/verdict", judged)
+        finish = partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run.number, counted=counted)
+        try:
+            stats.set_value("unioncrawl/verdict", await memory.write(finish))
+        except SQLAlchemyError as error:
+            logger.error("the run's row could not be written: %s", error)
 
 
 def _finish(connection: Connection, site: str, run: int, counted: Counts) -> Verdict:
     judged = verdict(counted, past_counts(connection, site, HISTORY))
-    finish_run(connection, run, datetime.now(UTC), judged, dict(counted))
+    finish_run(connection, run, datetime.now(UTC), judged, counted)
     return judged

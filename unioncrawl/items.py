@@ -108,6 +108,7 @@ class Article:
     url_met: str | None = None  # the address as met, before it was made canonical
     page: Page | None = None
     trace: list[Taken] = field(default_factory=list)
+    visit: object | None = None  # the frontier's: storing the article ends it
 
     @property
     def body(self) -> str:

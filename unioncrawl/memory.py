@@ -1,24 +1,37 @@
-"""A crawl's way to SQL, shared by all its parts: one writer, off the reactor's thread."""
+"""A crawl's way to SQL, shared by all its parts: one writer, off the reactor's thread, which waits while the database is away."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Self, TypeVar, cast
+from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from unioncrawl.db import SITE_COLUMNS, SchemaError, open_engine, record_site, start_run, write
+from unioncrawl.db import SITE_COLUMNS, SchemaError, open_engine, read, record_site, write
+from unioncrawl.db.faults import is_full, is_row_fault
+from unioncrawl.db.frontier import resume
+from unioncrawl.db.runs import Run, dead_runs, start_run
 
 logger = logging.getLogger(__name__)
 
+TOGETHER = 50  # transactions committed as one
+
 Result = TypeVar("Result")
+
+
+class _Waiting(NamedTuple):
+    """A transaction that waits for the writer."""
+
+    work: Callable[[Connection], Any]
+    done: asyncio.Future[Any]
 
 
 def declaration(spider: Spider) -> dict[str, str]:
@@ -28,13 +41,20 @@ def declaration(spider: Spider) -> dict[str, str]:
 
 
 class Memory:
-    """An extension; the others find it with `crawler.get_extension(Memory)`."""
+    """An extension; the others find it with `crawler.get_extension(Memory)`.
+
+    DATABASE_PATIENCE says for how many seconds a database that is away is waited for. After that, and at once when the disk is full, the
+    crawl ends: what is not stored is not done, and the next run goes on with it.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.patience = crawler.settings.getfloat("DATABASE_PATIENCE")
         self.engine: Engine | None = None
-        self.run: int | None = None  # the row of this run
-        self.turn = asyncio.Lock()  # one writer: SQLite has no more
+        self.run: Run | None = None
+        self.waiting: deque[_Waiting] = deque()
+        self.writer: asyncio.Task[None] | None = None
+        self.ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,22 +67,65 @@ class Memory:
         """Open the database, and the rows of the site and of this run. CloseSpider where that cannot be, the reason in the log."""
         try:
             self.engine = await asyncio.to_thread(open_engine, self.crawler.settings["DATABASE_URL"])
+            self.run = await self.write(self._begin)
         except (SchemaError, SQLAlchemyError, OSError) as error:
             logger.error("no database: %s", error)
             raise CloseSpider("database") from error
-        self.run = await self.write(self._begin)
 
-    def _begin(self, connection: Connection) -> int:
-        spider = cast(Spider, self.crawler.spider)
+    def _begin(self, connection: Connection) -> Run:
+        spider, now = cast(Spider, self.crawler.spider), datetime.now(UTC)
+        period = getattr(spider, "period", None)
         record_site(connection, spider.name, **declaration(spider))
-        return start_run(connection, spider.name, datetime.now(UTC))
+        resume(connection, spider.name, dead_runs(connection, spider.name), now)
+        return start_run(connection, spider.name, period and str(period), now)
+
+    async def read(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work`, which only looks, returns."""
+        return await asyncio.to_thread(read, cast(Engine, self.engine), work, self.patience)
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
-        """What `work` returns, when its transaction is committed."""
-        async with self.turn:
-            return await asyncio.to_thread(write, cast(Engine, self.engine), work)
+        """What `work` returns, when it is committed. Works that wait together are committed together, in their order."""
+        done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self.waiting.append(_Waiting(work, done))
+        if self.writer is None or self.writer.done():
+            self.writer = asyncio.create_task(self._write_all())
+        return await done
+
+    async def _write_all(self) -> None:
+        while self.waiting:
+            batch = [self.waiting.popleft() for _ in range(min(TOGETHER, len(self.waiting)))]
+            error = await self._commit(batch)
+            if error is not None and len(batch) > 1:  # one of them may be bad: each for itself
+                for one in batch:
+                    await self._commit([one])
+
+    async def _commit(self, batch: Sequence[_Waiting]) -> BaseException | None:
+        """Run all works in one transaction. Where it fails: nothing of it stays, and a single one is told the error."""
+        attempt = asyncio.create_task(asyncio.to_thread(write, cast(Engine, self.engine), _together(batch), self.patience))
+        await asyncio.wait([attempt])
+        error = attempt.exception()
+        if isinstance(error, DBAPIError) and not is_row_fault(error):
+            self._give_up(error)
+        for one, result in zip(batch, [None] * len(batch) if error else attempt.result(), strict=True):
+            if error is None and not one.done.cancelled():
+                one.done.set_result(result)
+            elif len(batch) == 1 and not one.done.cancelled():
+                one.done.set_exception(cast(BaseException, error))
+        return error
+
+    def _give_up(self, error: DBAPIError) -> None:
+        """End the crawl: the database takes nothing more."""
+        if self.ending is None and self.run is not None:
+            reason = "disk_full" if is_full(error) else "database"
+            logger.error("the crawl ends, since the database takes nothing more: %s", error.orig)
+            self.patience = 0
+            self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason=reason))
 
     async def close(self) -> None:
         """Let go of the connections."""
         if self.engine is not None:
             await asyncio.to_thread(self.engine.dispose)
+
+
+def _together(batch: Sequence[_Waiting]) -> Callable[[Connection], list[Any]]:
+    return lambda connection: [one.work(connection) for one in batch]

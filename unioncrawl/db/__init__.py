@@ -1,30 +1,29 @@
 """SQL: the only memory. SQLite and PostgreSQL from the same code."""
 
 from unioncrawl.db.addresses import canonical
-from unioncrawl.db.articles import Outcome, reject, save_article
+from unioncrawl.db.articles import Outcome, Saved, reject, save_article
 from unioncrawl.db.engine import SchemaError, open_engine
 from unioncrawl.db.newest import newest_articles
 from unioncrawl.db.pages import find_digest, find_page, record_page
-from unioncrawl.db.sites import SITE_COLUMNS, finish_run, past_counts, record_site, start_run
-from unioncrawl.db.transactions import write
+from unioncrawl.db.sites import SITE_COLUMNS, record_site
+from unioncrawl.db.transactions import read, write
 from unioncrawl.db.types import UtcDateTime
 
 __all__ = [
     "SITE_COLUMNS",
     "Outcome",
+    "Saved",
     "SchemaError",
     "UtcDateTime",
     "canonical",
     "find_digest",
     "find_page",
-    "finish_run",
     "newest_articles",
     "open_engine",
-    "past_counts",
+    "read",
     "record_page",
     "record_site",
     "reject",
     "save_article",
-    "start_run",
     "write",
 ]

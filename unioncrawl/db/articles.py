@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, select, update
@@ -20,12 +20,21 @@ VISIBLE = ("title", "published_at", "published_precision", "source", "authors", 
 DETAIL_CHARS = 500
 
 Outcome = Literal["new", "changed", "unchanged"]
+
+
+class Saved(NamedTuple):
+    """What became of an article."""
+
+    number: int  # of its row
+    outcome: Outcome
+
+
 Fields = dict[str, Any]  # of an article, by column; its images are one of them here
 
 _ARTICLE = tables.article.c
 
 
-def save_article(connection: Connection, article: Article, site: str, seen_at: datetime) -> Outcome:
+def save_article(connection: Connection, article: Article, site: str, seen_at: datetime) -> Saved:
     """Store an article under its canonical address.
 
     A visible change keeps the former state as a revision and takes the next `seq`; without one only `last_seen_at` moves. A response
@@ -44,7 +53,19 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
         outcome = _refresh(connection, known, fields, seen_at) if seen_at >= known["last_seen_at"] else "unchanged"
     _record_sighting(connection, number, article, seen_at)
     connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
-    return outcome
+    return Saved(number, outcome)
+
+
+def mark_seen(connection: Connection, number: int, seen_at: datetime) -> None:
+    """The article was there, unchanged."""
+    connection.execute(update(tables.article).where(_ARTICLE.id == number, _ARTICLE.last_seen_at < seen_at).values(last_seen_at=seen_at))
+
+
+def mark_gone(connection: Connection, number: int, at: datetime) -> None:
+    """The article's page is there no more; the article stays."""
+    gone = update(tables.article).where(_ARTICLE.id == number, _ARTICLE.gone_at.is_(None)).values(gone_at=at)
+    if connection.execute(gone).rowcount:
+        connection.execute(update(tables.article).where(_ARTICLE.id == number).values(seq=_next_seq(connection)))
 
 
 def reject(connection: Connection, article: Article, site: str, refusal: Refusal, seen_at: datetime) -> None:
@@ -120,18 +141,22 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: dat
     """Bring a known article up to date; a revision where a reader would see the difference."""
     changed = [name for name in VISIBLE if fields[name] != known[name]]
     values = {name: value for name, value in _columns(fields).items() if value != known[name]} | {"last_seen_at": seen_at}
+    if known["gone_at"] is not None:  # it is there again
+        values["gone_at"] = None
     if changed:
         former = {name: known[name] for name in (*VISIBLE, "page")}
         number, last_seen_at = known["revision"], known["last_seen_at"]
         connection.execute(
             tables.revision.insert().values(article=known["id"], number=number, changed=changed, seen_at=last_seen_at, **former)
         )
-        values |= {"revision": number + 1, "seq": _next_seq(connection)}
+        values["revision"] = number + 1
+    if changed or "gone_at" in values:
+        values["seq"] = _next_seq(connection)
     connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
     if "images" in changed:
         connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
         _write_images(connection, known["id"], fields)
-    return "changed" if changed else "unchanged"
+    return "changed" if "seq" in values else "unchanged"
 
 
 def _columns(fields: Fields) -> Fields:

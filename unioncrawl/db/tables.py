@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, func
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
 
 from unioncrawl.db.types import BigId, Json, UtcDateTime
 
@@ -77,6 +94,7 @@ article = Table(
     Column("first_seen_at", UtcDateTime, nullable=False),
     Column("last_seen_at", UtcDateTime, nullable=False),
     Column("seq", BigInteger, nullable=False, unique=True, comment="number of its latest visible change, over all articles"),
+    Column("gone_at", UtcDateTime, comment="when its address was first found to be gone; null where it is there"),
     Index(None, "site", "published_on"),
     Index(None, "published_on"),
     Index(None, "body_hash"),
@@ -144,6 +162,11 @@ run = Table(
     Column("finished_at", UtcDateTime, comment="null while it runs, and for ever where it was killed"),
     Column("verdict", Text, comment="ok, quiet, drift, blocked, unreachable"),
     Column("counts", Json, comment="what health.counts says"),
+    Column("crawl", BigInteger, comment="the run that began the walk over the lists: itself, or one that was cut short or still runs"),
+    Column("pid", BigInteger, comment="its process"),
+    Column("arguments", Text, comment="the days asked for"),
+    Column("host", Text, comment="its computer"),
+    Column("finish", Text, comment="why it ended, in Scrapy's word; finished where nothing was left to do"),
     Index(None, "site", "started_at"),
 )
 
@@ -153,3 +176,38 @@ counter = Table(
     Column("name", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
 )
+
+frontier = Table(
+    "frontier",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site", Text, ForeignKey("site.name"), nullable=False),
+    Column("fingerprint", Text, nullable=False, comment="of method, canonical address without its scheme, and body"),
+    Column("url", Text, nullable=False),
+    Column("callback", Text, nullable=False, comment="method of the spider that reads the response"),
+    Column("cb_kwargs", Json, comment="what else the method is given"),
+    Column("request", Json, comment="method, headers, body, meta where they are not the usual"),
+    Column("priority", Integer, nullable=False, comment="higher ones first"),
+    Column("state", Text, nullable=False, comment="pending, done, failed, gone"),
+    Column("next_at", UtcDateTime, comment="when to ask for it, or ask again; null: when a list names it again, or never"),
+    Column("attempts", Integer, nullable=False, comment="that failed since it last came"),
+    Column("error", Text, comment="of the last attempt"),
+    Column("visits", Integer, nullable=False, comment="how often it came"),
+    Column("visited_at", UtcDateTime, comment="when it last came"),
+    Column("is_list", Boolean, nullable=False, comment="gave no article, only further addresses: is asked for once in every crawl"),
+    Column("article", BigInteger, ForeignKey("article.id"), comment="that it gave"),
+    Column("crawl", BigInteger, nullable=False, comment="run.crawl of the crawl that last asked for it"),
+    Column("leased_by", BigInteger, comment="the run at work on it"),
+    Column("leased_until", UtcDateTime, comment="others may take it then"),
+    UniqueConstraint("site", "fingerprint"),
+)
+
+
+def _partial_index(name: str, where: ColumnElement[bool], *columns: ColumnElement[Any]) -> None:
+    Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
+_pending = frontier.c.state == text("'pending'")
+_partial_index("ix_frontier_pending", _pending, frontier.c.site, frontier.c.priority.desc(), frontier.c.id)
+_partial_index("ix_frontier_due", ~_pending & frontier.c.next_at.is_not(None), frontier.c.site, frontier.c.next_at)
+_partial_index("ix_frontier_leased", frontier.c.leased_by.is_not(None), frontier.c.leased_by)

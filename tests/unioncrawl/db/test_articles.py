@@ -45,7 +45,7 @@ def an_article(**fields: Any) -> Article:
 
 
 def save(engine: Engine, article: Article, at: datetime = SEEN) -> str:
-    return write(engine, lambda connection: save_article(connection, article, "here", at))
+    return write(engine, lambda connection: save_article(connection, article, "here", at).outcome)
 
 
 def rows(engine: Engine, name: str) -> list[Row]:

@@ -1,0 +1,170 @@
+"""The frontier in SQL: every address known of a site, when it is due, who is at work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from unioncrawl.db import tables
+from unioncrawl.db.articles import mark_gone, mark_seen
+
+REVISITS = (1, 2, 4, 8)  # days after a visit until the next; after the last, none
+LEASE = timedelta(minutes=5)  # renewed while the run lives
+
+Row = dict[str, Any]  # an address to ask for: fingerprint, url, callback, cb_kwargs, request, priority, always
+
+_ROW = tables.frontier.c
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """An address at work, from its lease to its end."""
+
+    number: int  # of its row
+    site: str
+    crawl: int
+    row: Row
+    children: list[Row] = field(default_factory=list)  # what its page leads to
+    items: int = 0  # that its page gave and that are not through the pipelines yet
+    alone: bool = False  # whether it gave one article, which takes the visit's end into its own transaction
+
+
+def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now: datetime) -> int:
+    """Take addresses in; how many of them will be asked for.
+
+    A known one is asked for again when it is due; one that gave only further addresses, a list, once in every crawl.
+    """
+    wanted = {row["fingerprint"]: row for row in reversed(asked)}
+    known = _known(connection, site, list(wanted))
+    new = [row for fingerprint, row in wanted.items() if fingerprint not in known]
+    due = [row for fingerprint, row in wanted.items() if fingerprint in known and _is_due(known[fingerprint], row, crawl, now)]
+    if new:
+        first = {"site": site, "crawl": crawl, "state": "pending", "next_at": now, "attempts": 0, "visits": 0, "is_list": False}
+        connection.execute(tables.frontier.insert(), [_asked(row) | first for row in reversed(new)])
+    for row in due:
+        again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0}
+        connection.execute(update(tables.frontier).where(_ROW.id == known[row["fingerprint"]]["id"]).values(_asked(row) | again))
+    return len(new) + len(due)
+
+
+def _known(connection: Connection, site: str, fingerprints: list[str]) -> dict[str, Row]:
+    if not fingerprints:
+        return {}
+    columns = (_ROW.fingerprint, _ROW.id, _ROW.state, _ROW.next_at, _ROW.is_list, _ROW.crawl)
+    found = connection.execute(select(*columns).where(_ROW.site == site, _ROW.fingerprint.in_(fingerprints))).mappings()
+    return {row["fingerprint"]: {**row} for row in found}
+
+
+def _is_due(known: Row, asked: Row, crawl: int, now: datetime) -> bool:
+    if known["state"] == "pending":
+        return False
+    if asked["always"]:
+        return True
+    if known["is_list"]:
+        return bool(known["crawl"] != crawl)
+    return known["next_at"] is not None and known["next_at"] <= now
+
+
+def _asked(row: Row) -> dict[str, Any]:
+    return {name: row[name] for name in ("fingerprint", "url", "callback", "cb_kwargs", "request", "priority")}
+
+
+def resume(connection: Connection, site: str, dead: Sequence[int], now: datetime) -> None:
+    """Before a run: what dead runs were at work on can be had again, and what is due by its schedule is to be asked for."""
+    if dead:
+        connection.execute(update(tables.frontier).where(_ROW.leased_by.in_(dead)).values(leased_by=None, leased_until=None))
+    due = update(tables.frontier).where(_ROW.site == site, _ROW.state != "pending", _ROW.next_at <= now)
+    connection.execute(due.values(state="pending", attempts=0))
+
+
+def lease(connection: Connection, site: str, run: int, most: int, now: datetime) -> list[Row]:
+    """Up to that many due addresses for a run alone, the most urgent first."""
+    due = (
+        select(_ROW.id)
+        .where(_ROW.site == site, _ROW.state == "pending", _ROW.next_at <= now, ~_at_work(now))
+        .order_by(_ROW.priority.desc(), _ROW.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    numbers = list(connection.execute(due).scalars())
+    if not numbers:
+        return []
+    taken = update(tables.frontier).where(_ROW.id.in_(numbers)).values(leased_by=run, leased_until=now + LEASE)
+    rows = {row["id"]: {**row} for row in connection.execute(taken.returning(tables.frontier)).mappings()}
+    return [rows[number] for number in numbers]
+
+
+def renew(connection: Connection, run: int, now: datetime) -> None:
+    """The run is still at work on what it has."""
+    connection.execute(update(tables.frontier).where(_ROW.leased_by == run).values(leased_until=now + LEASE))
+
+
+def release(connection: Connection, run: int) -> None:
+    """The run is at work on nothing any more."""
+    connection.execute(update(tables.frontier).where(_ROW.leased_by == run).values(leased_by=None, leased_until=None))
+
+
+def outlook(connection: Connection, site: str, run: int, now: datetime) -> tuple[datetime | None, bool]:
+    """When the next address is due, None where there is none; and whether another run is at work on the site."""
+    waiting = select(func.min(_ROW.next_at)).where(_ROW.site == site, _ROW.state == "pending", ~_at_work(now))
+    others = select(_ROW.id).where(_ROW.site == site, _ROW.leased_by != run, _at_work(now)).limit(1)
+    return connection.execute(waiting).scalar_one(), connection.execute(others).first() is not None
+
+
+def _at_work(now: datetime) -> ColumnElement[bool]:
+    return _ROW.leased_until.is_not(None) & (_ROW.leased_until >= now)
+
+
+def settle(connection: Connection, visit: Visit, now: datetime, article: int | None = None) -> None:
+    """The visit's page was read, and gave an article (or a refusal): what it leads to comes in with the transaction that ends it."""
+    add(connection, visit.site, visit.crawl, visit.children, now)
+    gave = {} if article is None else {"article": article}
+    _end(connection, visit, now, state="done", is_list=False, next_at=revisit(visit, now), **gave)
+
+
+def settle_list(connection: Connection, visit: Visit, now: datetime) -> None:
+    """The visit's page was read, and gave nothing but addresses."""
+    add(connection, visit.site, visit.crawl, visit.children, now)
+    _end(connection, visit, now, state="done", is_list=True, next_at=None)
+
+
+def settle_unmodified(connection: Connection, visit: Visit, now: datetime) -> None:
+    """The site says that the page is as it was."""
+    if visit.row["article"] is not None:
+        mark_seen(connection, visit.row["article"], now)
+    _end(connection, visit, now, state="done", next_at=revisit(visit, now))
+
+
+def settle_gone(connection: Connection, visit: Visit, now: datetime) -> None:
+    """The site says that there is no such page: its article stays, marked."""
+    if visit.row["article"] is not None:
+        mark_gone(connection, visit.row["article"], now)
+    _end(connection, visit, now, state="gone", next_at=revisit(visit, now))
+
+
+def revisit(visit: Visit, now: datetime) -> datetime | None:
+    """When to see an article again, None for never: after 1, 2, 4 and 8 days."""
+    times = visit.row["visits"]
+    return now + timedelta(days=REVISITS[times]) if times < len(REVISITS) else None
+
+
+def _end(connection: Connection, visit: Visit, now: datetime, **values: Any) -> None:
+    ended = {"visits": visit.row["visits"] + 1, "visited_at": now, "attempts": 0, "error": None, "crawl": visit.crawl}
+    _update(connection, visit, ended | values)
+
+
+def postpone(connection: Connection, visit: Visit, error: str, delays: Sequence[float], now: datetime) -> None:
+    """The visit failed: try again after the next of the delays (seconds); when they are used up, in a crawl a day later."""
+    failed = int(visit.row["attempts"])
+    waits = failed < len(delays)
+    next_at = now + (timedelta(seconds=delays[failed]) if waits else timedelta(days=1))
+    _update(connection, visit, {"state": "pending" if waits else "failed", "attempts": failed + 1, "error": error, "next_at": next_at})
+
+
+def _update(connection: Connection, visit: Visit, values: Row) -> None:
+    released = {"leased_by": None, "leased_until": None}
+    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | released))
