@@ -117,7 +117,8 @@ class _Walk:
         self.line_part: str | None = None  # of the line, from inline elements that have ended
 
         self.around: list[_Open] = []  # the blocks that are open here, outermost first
-        self.paths: list[tuple[int, ...]] = [()]  # the path outside them all, inside the first, ... as far as lines asked for it
+        article.outline.append("body")
+        self.paths: list[tuple[int, ...]] = [(0,)]  # the path outside them all, inside the first, ... as far as lines asked for it
         self.naming: list[str] = []  # their tags that name the lines inside
         self.skipped: _Open | None = None
         self.skipped_nested = 0  # open elements of its tag, itself among them

@@ -1,0 +1,189 @@
+"""Step 150, HTML only: takes what stands outside the article.
+
+It leaves the article's text (with what of it stands in neighbouring elements: behind 展开全文, after an advertisement), the lines between
+the title and the text, and the lines about editor and source at its foot: the later steps read those by their shape. Inside, it
+takes lists of links, boxes of the template, and captions, which their pictures keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+
+from pipelines.labels import read_fields
+from pipelines.region import Path, Region, depth_shared, find_region, is_dated, is_links, is_listed
+from unioncrawl.items import Article, Block, Image
+
+STEP = "container"
+PART = 0.2  # the least share of the text that an element beside it must add to be a part of it, unless it looks like its twin
+GAP_LINES, GAP_CHARS = 8, 150  # the most that may stand between two parts of a text
+ABOVE_TITLE = 3  # lines
+ABOVE_TEXT = 12  # lines, where no title is found
+BELOW_TEXT = 8  # lines
+CREDITS = frozenset({"source", "author", "editor", "reviewer", "crew", "date"})
+SIGNED = 3  # lines at a text's end: an editor named there closes it
+LONGEST_SIGNATURE = 40  # characters
+
+_BOX = re.compile(  # names of a template's boxes; asked only of elements inside or beside the article that hold little of its text
+    r"comment|pinglun|gentie|recommend|tuijian|related|relative|xiangguan|breadcrumb|copyright|qr_?code|erweima|disclaimer|statement"
+    r"|toolbar|tool_?box|share|sidebar|advert|reward|dashang|subscribe|keyword|loading|popup|modal|dialog|toast|summary|zhaiyao|abstract|promo"
+    r"|(?<![a-z])(?:ads?|cmt|hot|nav|foot|footer|tags?|rank|more|pager|vote|like|zan|tools?|menu|login|tips?|ewm|print|player|intro|introduction"
+    r"|follow|xg|ding)(?![a-z])",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile("编辑|編輯|责编|責編")
+
+
+class Container:
+    """Leaves the article's region."""
+
+    def process_item(self, item: Article) -> Article:
+        if item.outline and (region := find_region(item)):
+            around = Surroundings(item, region)
+            taken = defaultdict(list)
+            for position, block in enumerate(item.blocks):
+                if why := around.reason(position, block):
+                    taken[why].append(block)
+            item.images = [image for image in item.images if around.holds(image)]
+            for why, blocks in taken.items():
+                item.take_all(blocks, STEP, why)
+        return item
+
+
+class Surroundings:
+    """What stands in and around the region of an article's text."""
+
+    def __init__(self, article: Article, region: Region) -> None:
+        self.blocks = article.blocks
+        self.outline = article.outline
+        self.region = region
+        self.text = sum(region.mass[region.first : region.last + 1])
+        self.element = region.element  # the elements around the text with its parts
+        self.first, self.last = region.first, region.last  # of the text with its parts
+        self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
+        self._widen(range(self.last + 1, len(self.blocks)))
+        self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
+        self.head = self._head()
+        self.outside = f"outside {self._name()}"
+
+    def reason(self, position: int, block: Block) -> str | None:
+        """Why a line is to be taken; None for one that stays."""
+        if position == self.region.title:
+            return None
+        if self.first <= position <= self.last:
+            if block.tag == "figcaption":
+                return "caption"
+            return "links" if is_listed(block) else self.box(block)
+        if self.head <= position < self.first:
+            if is_dated(block) or is_credit(block) or not (is_links(block) or self.box(block) or self._is_aside(position, block)):
+                return None
+        elif self.last < position <= self.last + BELOW_TEXT and is_credit(block):
+            return None
+        return self.outside
+
+    def box(self, block: Block) -> str | None:
+        """The box of the template that a line inside or beside the article stands in: "in div.share"."""
+        for depth in range(self._depth_shared(block), len(block.path)):
+            element = block.path[depth]
+            if element not in self.boxes:
+                label = self.outline[element]
+                self.boxes[element] = (label.endswith("[hidden]") or _BOX.search(label) is not None) and self._is_small(
+                    block.path[: depth + 1]
+                )
+            if self.boxes[element]:
+                return f"in {self.outline[element]}"
+        return None
+
+    def holds(self, image: Image) -> bool:
+        """Whether a picture stands with the text."""
+        return (
+            self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number
+            and image.path[: len(self.element)] == self.element
+            and not any(self.boxes.get(element) for element in image.path)
+        )
+
+    def _depth_shared(self, block: Block) -> int:
+        """How many of the elements around a line stand around the text or the title too; such are no boxes."""
+        depth = depth_shared(block.path, self.region.element)
+        return depth if self.region.title is None else max(depth, depth_shared(block.path, self.blocks[self.region.title].path))
+
+    def _is_small(self, element: Path) -> bool:
+        held = sum(
+            mass for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path[: len(element)] == element
+        )
+        return held < PART * self.text
+
+    def _is_aside(self, position: int, block: Block) -> bool:
+        """Whether a line above the text is running text with links in an element of its own: a template's invitation."""
+        return block.link_chars > 0 and self.region.mass[position] > 0 and self._depth_shared(block) < len(block.path)
+
+    def _widen(self, positions: Iterable[int]) -> None:
+        """Take in the parts of the text that stand below or above its element."""
+        gap_lines = gap_chars = 0
+        for _, run in groupby(positions, key=lambda position: self._neighbour(self.blocks[position].path)):
+            segment = list(run)
+            if self._is_part(segment):
+                if segment[0] > self.last and self._is_signed():
+                    break
+                self.first, self.last = min(self.first, *segment), max(self.last, *segment)
+                self.element = self.element[: depth_shared(self.element, self.blocks[segment[0]].path)]
+                gap_lines = gap_chars = 0
+            else:
+                gap_lines += len(segment)
+                gap_chars += sum(len(self.blocks[position].text) for position in segment)
+                if gap_lines > GAP_LINES or gap_chars > GAP_CHARS:
+                    break
+
+    def _neighbour(self, path: Path) -> Path:
+        """The outermost element around a line that is not around the text."""
+        return path[: depth_shared(path, self.region.element) + 1]
+
+    def _is_part(self, segment: list[int]) -> bool:
+        """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's element."""
+        blocks = [self.blocks[position] for position in segment]
+        prose = sum(self.region.mass[position] for position in segment)
+        chars, links = sum(len(block.text) for block in blocks), sum(block.link_chars for block in blocks)
+        if prose * 2 < chars or links * 3 > chars or self.box(blocks[0]):
+            return False
+        return prose >= PART * self.text or self._is_twin(blocks[0].path)
+
+    def _is_twin(self, path: Path) -> bool:
+        """Whether the element beside the text is one more of the text's own: of the same name, or next to it."""
+        depth, text = depth_shared(path, self.region.element), self.region.element
+        if depth == len(path) or depth == len(text) or self.outline[path[depth]] != self.outline[text[depth]]:
+            return False
+        return _is_named(self.outline[path[depth]]) or depth == len(text) - 1
+
+    def _is_signed(self) -> bool:
+        """Whether the text's last lines name its editor."""
+        last = self.blocks[max(self.first, self.last - SIGNED + 1) : self.last + 1]
+        return any(len(block.text) <= LONGEST_SIGNATURE and _SIGNATURE.search(block.text) for block in last)
+
+    def _head(self) -> int:
+        """The position of the first line above the text that may belong to it."""
+        title = self.region.title
+        if title is None:
+            dateline = self.region.dateline
+            return max(0, dateline - ABOVE_TITLE if dateline is not None and dateline < self.first else self.first - ABOVE_TEXT)
+        if title > self.first:
+            return self.first
+        head, around = title, self.blocks[title].path
+        while head > 0 and title - head < ABOVE_TITLE and self.blocks[head - 1].path[: len(around)] == around:
+            head -= 1
+        return head
+
+    def _name(self) -> str:
+        """The innermost element around the text that has a name."""
+        labels = [self.outline[element] for element in self.element]
+        return next((label for label in reversed(labels) if _is_named(label)), labels[-1])
+
+
+def is_credit(block: Block) -> bool:
+    """Whether a line says who edited, wrote or printed the article, or when."""
+    return any(field.kind in CREDITS and field.value for field in read_fields(block.text))
+
+
+def _is_named(label: str) -> bool:
+    return "#" in label or "." in label
