@@ -32,20 +32,16 @@ def served() -> Iterator[Served]:
 
 
 def write_archive(pages: Iterable[Served], path: Path) -> None:
-    """A response record a page, each compressed on its own."""
+    """A response record a page, each compressed on its own. No record says by what software: it would change with the software."""
     with path.open("wb") as file:
         writer = WARCWriter(file, gzip=True)
-        info = BytesIO(b"software: unioncrawl samples\r\nformat: WARC File Format 1.0\r\n")
-        fixed = {"WARC-Date": NOW, "WARC-Record-ID": _id("warcinfo")}
-        writer.write_record(
-            writer.create_warc_record(path.name, "warcinfo", info, warc_content_type="application/warc-fields", warc_headers_dict=fixed)
-        )
         for page in pages:
             headers = [("Server", "nginx"), ("Content-Type", page.content_type), ("Content-Length", str(len(page.body)))]
             record = writer.create_warc_record(
                 page.url,
                 "response",
                 payload=BytesIO(page.body),
+                length=len(page.body),
                 http_headers=StatusAndHeaders(page.status, headers, protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": NOW, "WARC-Record-ID": _id(page.url)},
             )
