@@ -1,0 +1,257 @@
+"""Lifts the publication time: from the lines near the title, the foot, the page's head, the list that led here, or the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import IntEnum
+
+from pipelines.fragments import spread_dates
+from pipelines.furniture import is_paragraph
+from pipelines.labels import read_fields
+from unioncrawl.dates import Evidence, Stamp, address_stamp, read_line, strongest
+from unioncrawl.items import Article, Block
+from unioncrawl.text import HAN, narrow, simplified
+
+STEP = "dates"
+
+LONGEST_LINE = 200  # characters; what is longer is prose
+LONGEST_REST = 24  # Han characters beside a date without a label
+SHORT_REST = 14  # beside a date above the text: a place, a column, a name that no earlier step knew
+HEAD = 12  # lines after the title that may give its date, where no paragraph comes first
+BESIDE = 4  # lines after the title that an earlier step may have taken, their date with them
+CONFLICT = timedelta(days=2)  # between what a page says and the day in its address: a copy, or a wrong date
+TEMPLATE_CLOCK = timedelta(minutes=5)  # a meta so near to the fetching tells when the page was made
+
+# Metas that tell of the publication, the surest first; those of the template, of changes and of the page's making (Maketime) do not.
+METAS = (
+    "article:published_time",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publishtime",
+    "publish_time",
+    "publishedtime",
+    "firstpublishedtime",
+    "og:release_date",
+    "og:published_time",
+    "og:time",
+    "weibo:article:create_at",
+    "weibo: article:create_at",
+    "bytedance:published_time",
+    "apub:time",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "date",
+)
+
+_DEFAULT_CLOCK = re.compile(r"(?:00:00(?::00)?|23:59:59)\D*$")  # where a CMS knows the day alone
+_SENTENCE = re.compile("[。!?;；！？]")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
+_WORD = re.compile(r"\w")
+_EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
+
+
+class Place(IntEnum):
+    """Where a date was found, the best first: visible beats hidden, near the title beats elsewhere, a label beats none."""
+
+    MARKED = 0  # in the part that a site's selector or a template's marker names
+    LABEL_BY_TITLE = 1
+    LINE_BY_TITLE = 2
+    LABEL = 3
+    PAPER = 4  # 《工人日报》(2024年12月26日 02版)
+    ABOVE = 5  # a line with a clock, above the title
+    TAKEN = 6  # on a line by the title that an earlier step took for furniture
+    META = 7
+    FOOT = 8  # without a label, below the text
+    LISTING = 9
+    ADDRESS = 10
+    UPDATED = 11
+    MASTHEAD = 12  # a day above the title
+
+
+NAMES = {
+    Place.LABEL_BY_TITLE: "label",
+    Place.LABEL: "label",
+    Place.PAPER: "paper",
+    Place.META: "meta",
+    Place.LISTING: "listing",
+    Place.ADDRESS: "url",
+    Place.UPDATED: "updated",
+}  # of Article.published_from; the others are "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that something on the page gives, and where."""
+
+    place: Place
+    stamp: Stamp
+
+
+class Dates:
+    """The step."""
+
+    def process_item(self, item: Article) -> Article:
+        address = address_stamp(item.url, item.fetched_at) if item.url else None
+        hidden = list(_hidden(item, address))
+        near = address or next((dated.stamp for dated in hidden), None)
+        visible = list(_visible(item, near, address))
+        best = best_of([*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])])
+        if best:
+            item.published_at = best.stamp.at
+            item.published_precision = best.stamp.precision
+            item.published_from = NAMES.get(best.place, "line")
+            if address and _conflict(best.stamp, address):
+                item.flags.append("date-conflict")
+        return item
+
+
+def best_of(dates: list[Dated]) -> Dated | None:
+    """The date of the best place; or the same day in the finest form that anything but the address gives."""
+    if not dates:
+        return None
+    best = min(dates, key=lambda dated: dated.place)
+    same_day = [dated for dated in dates if dated.stamp.at.date() == best.stamp.at.date() and dated.place != Place.ADDRESS]
+    return min([best, *same_day], key=lambda dated: (-dated.stamp.rank, dated.place)) if best.stamp.precision == "day" else best
+
+
+def _conflict(stamp: Stamp, address: Stamp) -> bool:
+    return "month" not in {stamp.precision, address.precision} and abs(stamp.at - address.at) > CONFLICT
+
+
+# ---- what the page shows
+
+
+def _visible(article: Article, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
+    """The dates on the page's lines; the lines are lifted."""
+    zones = _Zones(article)
+    day = near.at.date() if near else None
+    for run, text in spread_dates([block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]):
+        found = strongest(read_line(text, article.fetched_at, day))
+        if found:
+            yield Dated(Place.LINE_BY_TITLE, found.stamp)
+            article.take_all(run, STEP, "date")
+    for block in list(article.blocks):
+        zone = zones.of(block)
+        evidence = _evidence_on(block.text, zone, article.fetched_at, day)
+        if evidence:
+            yield from (_placed(one, zone, address) for one in evidence)
+            if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
+                _lift(article, block, evidence, zone)
+        elif zone != "body" and _is_other_date(block.text):
+            article.take(block, STEP, "label of a date")
+    if zones.title >= 0:
+        for taken in article.trace:
+            if zones.title < taken.number <= zones.title + BESIDE and taken.changed is None and taken.step != STEP:
+                yield from (Dated(Place.TAKEN, one.stamp) for one in _evidence_on(taken.text, "head", article.fetched_at, day))
+
+
+class _Zones:
+    """Where a line stands: above the title, between it and the text, in the text, or below it."""
+
+    def __init__(self, article: Article) -> None:
+        title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+        below = [block for block in article.blocks if block.number > title]
+        paragraphs = [block.number for block in below if is_paragraph(simplified(narrow(block.text)))]
+        self.title = title
+        self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
+        self.last = max(paragraphs, default=self.first)
+
+    def of(self, block: Block) -> str:
+        if block.part == "dateline":
+            return "marked"
+        if block.number < self.title:
+            return "above"
+        if block.number < self.first:
+            return "head"
+        return "foot" if block.number > self.last else "body"
+
+
+def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
+    """What a line of that zone tells. Without a label only a line of little else does, and none in the text."""
+    if len(line) > LONGEST_LINE:
+        return []
+    evidence = read_line(line, now, near)
+    if not evidence:
+        return []
+    rest = _rest(line, evidence)
+    if is_paragraph(simplified(narrow(rest))):
+        return [one for one in evidence if one.kind == "published" and one.whole and one.start == 0]
+    bare = len(_NOT_HAN.sub("", rest)) <= LONGEST_REST and not _SENTENCE.search(rest)
+    if zone == "foot":
+        bare = bare and not _WORD.search(rest)
+    return [one for one in evidence if one.kind != "line" or (bare and zone != "body")]
+
+
+def _rest(line: str, evidence: list[Evidence]) -> str:
+    """A line without its dates."""
+    pieces, at = [], 0
+    for one in evidence:
+        pieces.append(line[at : one.start])
+        at = one.end
+    return " ".join(piece for piece in (part.strip(" |、,，·/[]()（）") for part in [*pieces, line[at:]]) if piece)
+
+
+def _placed(evidence: Evidence, zone: str, address: Stamp | None) -> Dated:
+    if evidence.kind == "updated":
+        place = Place.UPDATED
+    elif zone == "marked":
+        place = Place.MARKED
+    elif evidence.kind == "published":
+        place = Place.LABEL_BY_TITLE if zone == "head" else Place.LABEL
+    elif evidence.kind == "paper":
+        place = Place.PAPER
+    elif zone == "above":
+        clock = evidence.stamp.precision != "day" and not (address and _conflict(evidence.stamp, address))
+        place = Place.ABOVE if clock else Place.MASTHEAD
+    else:
+        place = Place.LINE_BY_TITLE if zone == "head" else Place.FOOT
+    return Dated(place, evidence.stamp)
+
+
+def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -> None:
+    """Take a line of dates; where it says more, only its dates."""
+    rest = _rest(block.text, evidence)
+    short = SHORT_REST if zone in {"marked", "above", "head"} else 0
+    if len(_NOT_HAN.sub("", rest)) <= short:
+        article.take(block, STEP, "date")
+    else:
+        article.change(block, rest, STEP, "date")
+
+
+def _is_other_date(line: str) -> bool:
+    """A label whose date a script fills in, or the date of something else (成文日期)."""
+    if _EMPTY_LABEL.fullmatch(simplified(narrow(line))):
+        return True
+    fields = read_fields(line)
+    return bool(fields) and fields[0].start == 0 and all(field.kind == "date" for field in fields)
+
+
+# ---- what the page says beside its lines
+
+
+def _hidden(article: Article, address: Stamp | None) -> Iterator[Dated]:
+    """The dates of the page's head and of the list that led to it."""
+    near = address.at.date() if address else None
+    metas = (content for name in METAS for content in article.hints.metas.get(name, []))
+    for content in [*filter(None, [article.hints.jsonld.get("datePublished")]), *metas]:
+        found = strongest(read_line(content, article.fetched_at, near))
+        if found and not _is_template_clock(found.stamp, article.fetched_at):
+            stamp = found.stamp
+            if _DEFAULT_CLOCK.search(content):
+                stamp = Stamp(stamp.at.replace(hour=0, minute=0, second=0), "day")
+            yield Dated(Place.META, stamp)
+    listing = article.hints.listing
+    if listing and listing.date:
+        found = strongest(read_line(listing.date, article.fetched_at, near))
+        if found:
+            yield Dated(Place.LISTING, found.stamp)
+
+
+def _is_template_clock(stamp: Stamp, fetched_at: datetime | None) -> bool:
+    return fetched_at is not None and stamp.precision in {"minute", "second"} and abs(stamp.at - fetched_at) < TEMPLATE_CLOCK
