@@ -18,6 +18,7 @@ from unioncrawl.items import Article, Block, Image
 
 STEP = "container"
 PART = 0.2  # the least share of the text that an element beside it must add to be a part of it, unless it looks like its twin
+LONE_PART = 100  # characters that it must have if it is but one line: an invitation of the template is shorter
 GAP_LINES, GAP_CHARS = 8, 150  # the most that may stand between two parts of a text
 ABOVE_TITLE = 3  # lines
 ABOVE_TEXT = 12  # lines, where no title is found
@@ -33,6 +34,7 @@ _BOX = re.compile(  # names of a template's boxes; asked only of elements inside
     r"|follow|xg|ding)(?![a-z])",
     re.IGNORECASE,
 )
+_LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|延伸|推荐|更多|热点|热门|精彩)[^，。！？；]{0,10}")
 _SIGNATURE = re.compile("编辑|編輯|责编|責編")
 
 
@@ -65,6 +67,7 @@ class Surroundings:
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
         self._widen(range(self.last + 1, len(self.blocks)))
         self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
+        self._find_lists()
         self.head = self._head()
         self.outside = f"outside {self._name()}"
 
@@ -75,7 +78,7 @@ class Surroundings:
         if self.first <= position <= self.last:
             if block.tag == "figcaption":
                 return "caption"
-            return "links" if is_listed(block) else self.box(block)
+            return "links" if position in self.lists else self.box(block)
         if self.head <= position < self.first:
             if is_dated(block) or is_credit(block) or not (is_links(block) or self.box(block) or self._is_aside(position, block)):
                 return None
@@ -108,6 +111,23 @@ class Surroundings:
         """How many of the elements around a line stand around the text or the title too; such are no boxes."""
         depth = depth_shared(block.path, self.region.element)
         return depth if self.region.title is None else max(depth, depth_shared(block.path, self.blocks[self.region.title].path))
+
+    def _find_lists(self) -> None:
+        """Note the lists of links in the text: the links, the line that heads them, and the elements that hold nothing else."""
+        self.lists = {position for position in range(self.first, self.last + 1) if is_listed(self.blocks[position])}
+        for position in sorted(self.lists):
+            block, above = self.blocks[position], position - 1
+            if above > self.first and above not in self.lists and _LIST_HEAD.fullmatch(self.blocks[above].text):
+                self.lists.add(above)
+            depth = self._depth_shared(block)
+            if depth < len(block.path) and block.path[depth] not in self.boxes:
+                self.boxes[block.path[depth]] = not self._prose(block.path[: depth + 1])
+
+    def _prose(self, element: Path) -> int:
+        """The characters of running text inside an element."""
+        return sum(
+            mass for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path[: len(element)] == element
+        )
 
     def _is_small(self, element: Path) -> bool:
         held = sum(
@@ -143,11 +163,12 @@ class Surroundings:
     def _is_part(self, segment: list[int]) -> bool:
         """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's element."""
         blocks = [self.blocks[position] for position in segment]
-        prose = sum(self.region.mass[position] for position in segment)
-        chars, links = sum(len(block.text) for block in blocks), sum(block.link_chars for block in blocks)
-        if prose * 2 < chars or links * 3 > chars or self.box(blocks[0]):
+        prose = [self.region.mass[position] for position in segment if self.region.mass[position]]
+        if sum(prose) * 2 < sum(len(block.text) for block in blocks) or sum(map(is_links, blocks)) * 4 > len(blocks) or self.box(blocks[0]):
             return False
-        return prose >= PART * self.text or self._is_twin(blocks[0].path)
+        if self._is_twin(blocks[0].path):
+            return True
+        return sum(prose) >= PART * self.text and (len(prose) > 1 or prose[0] >= LONE_PART)
 
     def _is_twin(self, path: Path) -> bool:
         """Whether the element beside the text is one more of the text's own: of the same name, or next to it."""
