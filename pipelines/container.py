@@ -8,7 +8,7 @@ takes lists of links, boxes of the template, and captions, which their pictures 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -68,6 +68,7 @@ class Surroundings:
         self._widen(range(self.last + 1, len(self.blocks)))
         self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
         self._find_lists()
+        self._find_asides()
         self.head = self._head()
         self.outside = f"outside {self._name()}"
 
@@ -123,6 +124,19 @@ class Surroundings:
             if depth < len(block.path) and block.path[depth] not in self.boxes:
                 self.boxes[block.path[depth]] = not self._prose(block.path[: depth + 1])
 
+    def _find_asides(self) -> None:
+        """Note the template's invitations at the text's ends: running text with links, in an element whose like holds no other text."""
+        depth = len(self.region.element)
+        children = Counter(self.outline[block.path[depth]] for block in self._prose_lines() if len(block.path) > depth)
+        for block in (self.blocks[self.first], self.blocks[self.last]):
+            if block.link_chars and depth_shared(block.path, self.region.element) == depth < len(block.path):
+                element = block.path[depth]
+                if children[self.outline[element]] <= 1 and self._is_small(block.path[: depth + 1]):
+                    self.boxes[element] = True
+
+    def _prose_lines(self) -> list[Block]:
+        return [self.blocks[position] for position in range(self.first, self.last + 1) if self.region.mass[position]]
+
     def _prose(self, element: Path) -> int:
         """The characters of running text inside an element."""
         return sum(
@@ -163,12 +177,13 @@ class Surroundings:
     def _is_part(self, segment: list[int]) -> bool:
         """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's element."""
         blocks = [self.blocks[position] for position in segment]
-        prose = [self.region.mass[position] for position in segment if self.region.mass[position]]
-        if sum(prose) * 2 < sum(len(block.text) for block in blocks) or sum(map(is_links, blocks)) * 4 > len(blocks) or self.box(blocks[0]):
+        prose = [block for block, position in zip(blocks, segment, strict=True) if self.region.mass[position]]
+        chars, links = sum(len(block.text) for block in prose), sum(block.link_chars for block in prose)
+        if chars * 2 < sum(len(block.text) for block in blocks) or links * 8 > chars or sum(map(is_links, blocks)) * 4 > len(blocks):
             return False
-        if self._is_twin(blocks[0].path):
-            return True
-        return sum(prose) >= PART * self.text and (len(prose) > 1 or prose[0] >= LONE_PART)
+        if self.box(blocks[0]):
+            return False
+        return self._is_twin(blocks[0].path) or (chars >= PART * self.text and (len(prose) > 1 or chars >= LONE_PART))
 
     def _is_twin(self, path: Path) -> bool:
         """Whether the element beside the text is one more of the text's own: of the same name, or next to it."""
