@@ -10,7 +10,7 @@ help:            ## this list
 
 demo: .venv/ready  ## crawl the sample archive (no network) into var/demo.db and show the articles
 	rm -rf var/demo.db* var/demo-archive
-	$(SCRAPY) crawl workercn -a since=2012-01-01 $(DEMO)
+	$(SCRAPY) crawl workercn -a since=2012-01-01 -a until=2026-11-20 $(DEMO)
 	$(SCRAPY) articles $(DEMO)
 
 crawl: .venv/ready  ## crawl workercn.cn for real, into var/unioncrawl.db
