@@ -128,7 +128,8 @@ class SiteSpider(Spider):
 
     def next_lists(self, page: TextResponse, number: int) -> Iterable[str | Request]:
         """Where a list goes on after its page of that number, from 1."""
-        return [page.urljoin(href) for href in page.css(self.next_list).xpath("@href").getall()[:1]] if self.next_list else []
+        hrefs = page.css(self.next_list).xpath("@href").getall() if self.next_list else []
+        return [url for url in map(page.urljoin, hrefs) if url.startswith("http")][:1]
 
     def parts(self, page: TextResponse) -> dict[str, str]:
         """CSS of the parts of an article page, by the names of PARTS."""
@@ -163,8 +164,7 @@ class SiteSpider(Spider):
         if response.status == 404:
             return
         page = self.decoded(response)
-        links = {self.canonical(link.url): link for link in islice(self.links(page), MOST_LINKS)}
-        links = {url: link for url, link in links.items() if self.is_article(url)}
+        links = self.listed(page)
         self.crawler.stats.inc_value("unioncrawl/lists")
         self.crawler.stats.inc_value("unioncrawl/listed", len(links))
         if not links and response.request is not None and response.request.url in self.lists:
@@ -172,21 +172,27 @@ class SiteSpider(Spider):
             self.logger.warning("no article is listed on %s", response.url)
 
         now = self.page_of(response).fetched_at
-        fresh = {url: link for url, link in links.items() if url not in before}
-        days = {url: _day(link, now) for url, link in fresh.items()}
-        for url, link in fresh.items():
-            if self.period.covers(days[url]):
-                listing = Listing(response.url, link.title, link.date, link.source, link.section or section)
-                yield Request(
-                    url, self.parse_article, cb_kwargs={"listing": asdict(listing), "met": link.url}, priority=1
-                )  # before more lists
-        if not fresh or self.period.passed_by(days.values()):
+        days = {url: _day(links[url], now) for url in links.keys() - set(before)}
+        for url, link in links.items():
+            if url in days and self.period.covers(days[url]):
+                said = Listing(response.url, link.title, link.date, link.source, link.section or section)
+                yield self.article_request(url, said, link.url)
+        if not days or self.period.passed_by(days.values()):
             return
         if number == self.most_lists:
             self.logger.warning("%s: not walked beyond page %d, though %s is not reached", response.url, number, self.period.since)
             return
         for following in self.next_lists(page, number):
             yield self.list_request(following, section, number + 1, list(links))
+
+    def listed(self, page: TextResponse) -> dict[str, Link]:
+        """The articles on a list page by their canonical addresses, in the list's order."""
+        links = {self.canonical(link.url): link for link in islice(self.links(page), MOST_LINKS)}
+        return {url: link for url, link in links.items() if self.is_article(url)}
+
+    def article_request(self, url: str, said: Listing, met: str) -> Request:
+        """A request for an article, before more lists are asked for: so a limit is reached soon, and the queue stays short."""
+        return Request(url, self.parse_article, cb_kwargs={"listing": asdict(said), "met": met}, priority=1)
 
     async def parse_article(self, response: Response, listing: dict[str, str | None], met: str) -> AsyncIterator[Article]:
         """The page's article, its further pages joined, its lines not yet read."""

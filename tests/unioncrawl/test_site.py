@@ -213,6 +213,12 @@ def test_a_pager_that_stands_still_ends_the_walk() -> None:
     assert done.stats["unioncrawl/lists"] == 2
 
 
+def test_a_next_link_that_is_a_script_ends_the_walk() -> None:
+    assert (
+        site(list_page("2026-11-19", following="javascript:void(0)"), since="2026-11-01", until="2026-11-20").stats["unioncrawl/lists"] == 1
+    )
+
+
 def test_the_number_of_list_pages_is_bounded() -> None:
     pages = [list_page(f"2026-11-{20 - n}", following=f"index_{n + 1}.html") for n in range(1, 10)]
     assert site(*pages, since="2024-01-01", until="2026-11-20").stats["unioncrawl/lists"] == Forest.most_lists
