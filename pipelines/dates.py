@@ -43,13 +43,17 @@ METAS = (
     "weibo: article:create_at",
     "bytedance:published_time",
     "apub:time",
+    "createdate",
+    "datecreated",
     "dc.date.issued",
     "dcterms.issued",
+    "dcterms.created",
     "dc.date",
     "date",
 )
 
 _DEFAULT_CLOCK = re.compile(r"(?:00:00(?::00)?|23:59:59)\D*$")  # where a CMS knows the day alone
+_MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五六日天][ ()~]{0,8}")
 _SENTENCE = re.compile("[。!?;；！？]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(r"\w")
@@ -68,15 +72,17 @@ class Place(IntEnum):
     TAKEN = 6  # on a line by the title that an earlier step took for furniture
     META = 7
     FOOT = 8  # without a label, below the text
-    LISTING = 9
-    ADDRESS = 10
-    UPDATED = 11
-    MASTHEAD = 12  # a day above the title
+    ASIDE = 9  # labelled, on a line that an earlier step took elsewhere
+    LISTING = 10
+    ADDRESS = 11
+    UPDATED = 12
+    MASTHEAD = 13  # a day above the title, or with its weekday and no more
 
 
 NAMES = {
     Place.LABEL_BY_TITLE: "label",
     Place.LABEL: "label",
+    Place.ASIDE: "label",
     Place.PAPER: "paper",
     Place.META: "meta",
     Place.LISTING: "listing",
@@ -101,23 +107,30 @@ class Dates:
         hidden = list(_hidden(item, address))
         near = address or next((dated.stamp for dated in hidden), None)
         visible = list(_visible(item, near, address))
-        best = best_of([*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])])
+        dates = [*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
+        best = best_of(dates, address)
         if best:
             item.published_at = best.stamp.at
             item.published_precision = best.stamp.precision
             item.published_from = NAMES.get(best.place, "line")
             if address and _conflict(best.stamp, address):
                 item.flags.append("date-conflict")
+            _lift_repeats(item, best.stamp)
         return item
 
 
-def best_of(dates: list[Dated]) -> Dated | None:
-    """The date of the best place; or the same day in the finest form that anything but the address gives."""
+def best_of(dates: list[Dated], address: Stamp | None) -> Dated | None:
+    """The date of the best place, of two there the one that the address agrees with.
+
+    Where it is a day, the same day in the finest form that anything but the address gives.
+    """
     if not dates:
         return None
-    best = min(dates, key=lambda dated: dated.place)
+    best = min(dates, key=lambda dated: (dated.place, address is not None and _conflict(dated.stamp, address)))
+    if best.stamp.precision != "day":
+        return best
     same_day = [dated for dated in dates if dated.stamp.at.date() == best.stamp.at.date() and dated.place != Place.ADDRESS]
-    return min([best, *same_day], key=lambda dated: (-dated.stamp.rank, dated.place)) if best.stamp.precision == "day" else best
+    return min([best, *same_day], key=lambda dated: (-dated.stamp.rank, dated.place))
 
 
 def _conflict(stamp: Stamp, address: Stamp) -> bool:
@@ -140,15 +153,30 @@ def _visible(article: Article, near: Stamp | None, address: Stamp | None) -> Ite
         zone = zones.of(block)
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
         if evidence:
-            yield from (_placed(one, zone, address) for one in evidence)
+            yield from (
+                _placed(one, block.text, zone, address)
+                for one in evidence
+                if not (one.relative and address and _conflict(one.stamp, address))
+            )
             if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
                 _lift(article, block, evidence, zone)
         elif zone != "body" and _is_other_date(block.text):
             article.take(block, STEP, "label of a date")
-    if zones.title >= 0:
-        for taken in article.trace:
-            if zones.title < taken.number <= zones.title + BESIDE and taken.changed is None and taken.step != STEP:
-                yield from (Dated(Place.TAKEN, one.stamp) for one in _evidence_on(taken.text, "head", article.fetched_at, day))
+    yield from _on_taken_lines(article, zones.title, day)
+
+
+def _on_taken_lines(article: Article, title: int, near: date | None) -> Iterator[Dated]:
+    """What lines that earlier steps took for furniture tell: those by the title, and labels elsewhere where they all say one day."""
+    labelled = []
+    for taken in article.trace:
+        if taken.step in {STEP, "headlines"} or taken.changed is not None:
+            continue
+        evidence = _evidence_on(taken.text, "head", article.fetched_at, near)
+        if title >= 0 and title < taken.number <= title + BESIDE:
+            yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)
+        labelled += [one.stamp for one in evidence if one.kind == "published" and one.whole]
+    if len({stamp.at.date() for stamp in labelled}) == 1:
+        yield from (Dated(Place.ASIDE, stamp) for stamp in labelled)
 
 
 class _Zones:
@@ -197,18 +225,19 @@ def _rest(line: str, evidence: list[Evidence]) -> str:
     return " ".join(piece for piece in (part.strip(" |、,，·/[]()（）") for part in [*pieces, line[at:]]) if piece)
 
 
-def _placed(evidence: Evidence, zone: str, address: Stamp | None) -> Dated:
+def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> Dated:
     if evidence.kind == "updated":
         place = Place.UPDATED
     elif zone == "marked":
         place = Place.MARKED
     elif evidence.kind == "published":
-        place = Place.LABEL_BY_TITLE if zone == "head" else Place.LABEL
+        place = Place.LABEL if zone in {"body", "foot"} else Place.LABEL_BY_TITLE
     elif evidence.kind == "paper":
         place = Place.PAPER
+    elif evidence.stamp.precision == "day" and (zone == "above" or _MASTHEAD.fullmatch(simplified(narrow(line)))):
+        place = Place.MASTHEAD
     elif zone == "above":
-        clock = evidence.stamp.precision != "day" and not (address and _conflict(evidence.stamp, address))
-        place = Place.ABOVE if clock else Place.MASTHEAD
+        place = Place.MASTHEAD if address and _conflict(evidence.stamp, address) else Place.ABOVE
     else:
         place = Place.LINE_BY_TITLE if zone == "head" else Place.FOOT
     return Dated(place, evidence.stamp)
@@ -222,6 +251,20 @@ def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -
         article.take(block, STEP, "date")
     else:
         article.change(block, rest, STEP, "date")
+
+
+def _lift_repeats(article: Article, stamp: Stamp) -> None:
+    """Take the lines below the text that print the same day; below an institution's name it is a signature, and stays."""
+    zones = _Zones(article)
+    above: Block | None = None
+    for block in list(article.blocks):
+        if zones.of(block) == "foot":
+            evidence = _evidence_on(block.text, "foot", article.fetched_at, stamp.at.date())
+            signed = above is not None and len(above.text) <= LONGEST_REST and not _SENTENCE.search(above.text)
+            if any(one.stamp.at.date() == stamp.at.date() for one in evidence) and not (signed and "年" in block.text):
+                article.take(block, STEP, "date again")
+                continue
+        above = block
 
 
 def _is_other_date(line: str) -> bool:
