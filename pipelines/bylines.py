@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.credits import Credit, closing, is_marked, lead_in, parse
+from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
 from pipelines.furniture import is_paragraph
-from pipelines.labels import Field, is_dateline, read_fields, without
+from pipelines.labels import Field, read_fields, without
 from pipelines.names import has_surname, leading_people, people
 from pipelines.outlets import is_outlet, normalise
 from pipelines.sections import read_section
@@ -17,11 +18,16 @@ from unioncrawl.text import HAN, narrow, simplified
 STEP = "bylines"
 
 # Where a source was read, the surest first.
-LABEL, ISSUE, DATELINE, META, LEAD, SIGNATURE = range(6)
+LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
+
+NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
 _STAFF_CODE = re.compile(r"^(?P<name>[^\s]{2,4})[ (]?(?P<code>[A-Z]{1,3}\d{2,5})\)?$")  # 支全明 SF099
+_EMPLOYED = re.compile(
+    rf"[{HAN}]{{2,20}}(?:大学|学院|学校|公司|集团|工会|中心|报社|研究院|研究所|大學|學院|學校|集團|工會)(?P<name>[{HAN}]{{2,3}})"
+)
 _SPOKEN = {
     "记者",
     "采访",
@@ -33,18 +39,12 @@ _SPOKEN = {
     "通讯员",
     "实习生",
 }  # labels that prose and interviews use too: 记者:您怎么看?
-_ISSUE = re.compile(rf"^[《〈“]?(?P<paper>[{HAN}·]{{2,16}}?)[》〉”]? ?[(（]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
 _SOURCE_AT_END = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
 )
 _EDITOR_AT_END = re.compile(
     r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
 )
-_DATE = re.compile(
-    r"(?:\d{4}|\d{2}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?|\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?"
-    r"|星期[一二三四五六日天]|第? ?[A-Z]?\d{1,3} ?版"
-)
-_TOOLS = re.compile(r"(?:大字?|小字?|中|字号|字体|打印|收藏|分享(?:到)?|更多|评论|(?:报料|新闻)热线:?[\d-]{3,14})$")
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Found:
 
     sources: list[tuple[int, str]] = field(default_factory=list)  # how sure, outlet
     authors: list[str] = field(default_factory=list)
+    labelled: list[str] = field(default_factory=list)  # the authors that a label calls so
     photographers: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
@@ -61,6 +62,13 @@ class Found:
         outlet = normalise(value)
         if outlet:
             self.sources.append((place, outlet))
+
+    def move_person(self) -> None:
+        """A person where the source belongs (来源: 尹娟) is the author, where another source is known."""
+        persons = [source for source in self.sources if people(source[1], sure=False)]
+        if persons and len(self.sources) > len(persons):
+            self.sources = [source for source in self.sources if source not in persons]
+            self.authors += [outlet for _, outlet in persons]
 
     def add_credit(self, credit: Credit) -> None:
         self.authors += credit.authors
@@ -71,6 +79,8 @@ class Found:
         self.editors += credit.editors
         if credit.body and not credit.names:
             self.add_source(credit.body, SIGNATURE)
+        if credit.outlet and credit.authors and is_outlet(credit.outlet) and len(credit.outlet) > 2:
+            self.add_source(re.split("[·—-]+", credit.outlet)[-1], CREDIT)
 
 
 def read_labels(article: Article, found: Found) -> None:
@@ -122,12 +132,13 @@ def _read_field(entry: Field, line: str, found: Found) -> None:
         credit = parse(rest) if rest else None
         if credit and credit.has_role:
             found.add_credit(credit)
-        elif rest and is_outlet(rest):
-            outlet = value
+        elif outlet == "中工网" and is_outlet(rest):
+            outlet = rest
         found.add_source(outlet, LABEL)
     elif entry.kind == "author":
         authors, photographers = _people_of(value)
         found.authors += authors + photographers
+        found.labelled += authors
         if not authors and is_outlet(value):
             found.add_source(value, SIGNATURE)
     elif entry.kind == "editor":
@@ -163,6 +174,9 @@ def _people_of(value: str) -> tuple[list[str], list[str]]:
     if _ROLE_WORD.search(simplified(value)):
         credit = parse(value)
         return (credit.authors, credit.photographers) if credit else ([], [])
+    employed = _EMPLOYED.fullmatch(value)
+    if employed and people(employed["name"], sure=False):
+        return [employed["name"]], []
     return leading_people(value), []
 
 
@@ -186,28 +200,37 @@ def _bare(entry: str) -> str:
 
 
 def read_datelines(article: Article, found: Found) -> None:
-    """Lift the outlets that stand by a date without a label: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
-    for at, block in enumerate(list(article.blocks)):
-        line = simplified(narrow(block.text))
-        if is_paragraph(line):
+    """Lift the outlets and authors that stand by a date without a label."""
+    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+    blocks = list(article.blocks)
+    text = next((at for at, block in enumerate(blocks) if is_paragraph(simplified(narrow(block.text)))), len(blocks))
+    dated = [at for at, block in enumerate(blocks) if (at < text or at >= len(blocks) - NEAR) and is_dateline(block.text)]
+    for at in dated:
+        block = blocks[at]
+        issue = read_issue(block.text)
+        if issue:
+            found.add_source(issue[0], ISSUE)
+            article.change(block, issue[1], STEP, "source")
             continue
-        issue = _ISSUE.match(line)
-        if issue and is_outlet(issue["paper"]):
-            found.add_source(block.text[issue.start("paper") : issue.end("paper")], ISSUE)
-            article.change(block, block.text[issue.end("paper") :].strip(" 》〉”"), STEP, "source")
-        elif at < 60 and is_dateline(block.text):
-            _read_dateline(article, block, found)
+        line = read_dateline(block.text, below_title=at < text and block.number > title >= 0)
+        if line.outlet:
+            found.add_source(line.outlet, DATELINE)
+        found.authors += line.authors
+        if line.rest != block.text:
+            why = " and ".join(name for name, given in (("source", line.outlet), ("author", line.authors)) if given) or "tool bar"
+            _lift(article, block, line.rest, why)
+    for at in dated:
+        for beside in (at - 1, at + 1):
+            if 0 <= beside < text and beside not in dated and blocks[beside] in article.blocks:
+                _read_beside(article, blocks[beside], found)
 
 
-def _read_dateline(article: Article, block: Block, found: Found) -> None:
-    words = [word for word in _DATE.sub(" ", narrow(block.text)).strip(" |").split() if word not in {"|", "·"}]
-    outlet = next((word for word in words if is_outlet(word)), None)
-    rest = narrow(block.text) if outlet else block.text
-    if outlet:
-        found.add_source(outlet, DATELINE)
-        rest = rest.replace(outlet, " ", 1)
-    rest = " ".join(word for word in rest.split() if not _TOOLS.fullmatch(simplified(narrow(word))))
-    _lift(article, block, rest, "source" if outlet else "tool bar")
+def _read_beside(article: Article, block: Block, found: Found) -> None:
+    line = read_neighbour(block.text)
+    if line and line.outlet:
+        found.add_source(line.outlet, DATELINE)
+        found.authors += line.authors
+        article.take(block, STEP, "source and author" if line.authors else "source")
 
 
 def read_credits(article: Article, found: Found) -> None:
@@ -278,11 +301,12 @@ class Bylines:
         read_datelines(item, found)
         read_credits(item, found)
         read_head(item, found)
+        found.move_person()
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
         editors = found.editors or found.reviewers
         item.editor = list(dict.fromkeys(editors))
         authors = found.authors or found.photographers
-        item.authors = [name for name in dict.fromkeys(authors) if name not in found.editors]
+        item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = _section(item)
         return item
 

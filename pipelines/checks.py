@@ -26,8 +26,7 @@ REASONS = {
 MOST_LOST = 0.005  # share of U+FFFD in a text; a page with a few broken characters is still read
 LEAST_COMMON = 0.25  # share of the commonest characters in a Chinese text; real ones have 0.5 and more, mojibake 0.2 and less
 FEWEST = 50  # characters beyond ASCII that a share is told from
-MESSAGE, LINE = 200, 80  # the most letters of a page that is a message, and of the line that says it
-SENTENCE = 40  # letters of a paragraph that is no part of a message
+MESSAGE, LINE = 200, 40  # the most letters of a page that is a message, and of each of its lines
 LINKS = 8  # lines of a list
 
 _ERRORS = {
@@ -43,8 +42,8 @@ _ERRORS = {
         re.IGNORECASE,
     ),
     "missing": re.compile(
-        r"\b404\b|Not Found|(?:页面|网页|文章|内容|信息|新闻|文件|资源|链接|栏目)(?:已经?|可能)?(?:不存在|未找到|找不到|被?删除|下线|过期|失效|走丢)|"
-        "(?:找不到|没有找到|未找到)(?:您|你|该|此|相关)?.{0,12}(?:页面|网页|文章|内容|信息|资源)|(?:网站|系统)(?:正在)?(?:维护|升级|关闭)中?|"
+        r"\b404\b|Not Found|(?:页面|网页|文章|内容|信息|新闻|文件|资源|链接|栏目)(?:已经?|可能)?(?:不存在|未找到|找不到)|"
+        "(?:页面|网页|文章|内容|信息|新闻|文件|资源|链接|栏目)(?:已经?|可能)?(?:被?删除|下线|过期|失效|走丢)|(?:找不到|没有找到|未找到)(?:您|你|该|此|相关)?.{0,12}(?:页面|网页|文章|内容|信息|资源)|(?:网站|系统)(?:正在)?(?:维护|升级|关闭)中?|"
         "参数错误|(?:系统|服务器|程序)(?:繁忙|错误|出错|异常|内部错误)|Server Error|Bad Gateway|Service Unavailable",
         re.IGNORECASE,
     ),
@@ -77,17 +76,15 @@ def _damage(text: str) -> tuple[str, str] | None:
 
 def _error(article: Article, lines: list[str]) -> tuple[str, str] | None:
     """A message in place of an article: little text, none of it a story, and a line that says so."""
-    if sum(len(letters(line)) for line in lines) > MESSAGE:
+    if sum(len(letters(line)) for line in lines) > MESSAGE or any(is_paragraph(line) and len(letters(line)) > LINE for line in lines):
         return None
     said = [*lines, simplified(narrow(article.title or "")), simplified(narrow(article.hints.title or ""))]
     if not any(letters(line) for line in lines):
         said += [simplified(narrow(taken.text)) for taken in article.trace]
     for reason, shape in _ERRORS.items():
-        if any(is_paragraph(line) and len(letters(line)) >= SENTENCE and not shape.search(line) for line in lines):
-            continue
         shown = next((line for line in said if len(letters(line)) <= LINE and shape.search(line)), None)
         if shown:
-            return reason, shown[:LINE]
+            return reason, shown
     return None
 
 

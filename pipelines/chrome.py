@@ -6,8 +6,9 @@ import re
 from itertools import pairwise
 
 from pipelines.credits import is_marked, parse
+from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
-from pipelines.labels import is_dateline, read_fields
+from pipelines.labels import read_fields
 from pipelines.names import is_officeholder
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
@@ -19,6 +20,9 @@ KICKER = 8  # letters of a line above the title that may belong to it
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
+_TAIL = re.compile(
+    r"\s?(?:[\[【(（](?:详细|詳細|全文|更多|阅读全文|查看全文|查看详情|点击查看)[\]】)）]|返回[^。，,]{2,6}[，,]?\s?查看更多|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)[>»]{0,2})[\s|]{0,3}$"
+)
 _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
@@ -193,10 +197,20 @@ def _names_editor(page: _Page, at: int) -> bool:
     return any(field.kind in {"editor", "reviewer"} for field in page.fields[at])
 
 
+def without_tail(text: str) -> str:
+    """A paragraph without the link that a template glues to its end: [详细], 返回搜狐，查看更多."""
+    tail = _TAIL.search(text)
+    return text[: tail.start()] if tail and tail.start() else text
+
+
 class Chrome:
     """The step."""
 
     def process_item(self, item: Article) -> Article:
+        for block in item.blocks:
+            bare = without_tail(block.text)
+            if bare != block.text:
+                item.change(block, bare, STEP, "link")
         for block, why in chrome(item):
             item.take(block, STEP, why)
         return item

@@ -35,20 +35,26 @@ class Credit:
 
 _MODIFIERS = "(?:首席|特约|特派|特邀|见习|实习|全媒体?|融媒体?|新媒体|学生|市民|职工|本报|本网|本台|本刊|小){0,3}"
 _ROLE = re.compile(
-    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生)|作者|采写|采访|撰文|(?:图文|综合)?报道|文字|供稿|图文|文图|文[/、并]图|图[/、]文"
-    rf"|(?<![{HAN}])文(?![{HAN}]))"
-    rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}]))"
+    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生)|(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
+    rf"(?:图文|综合)?报[道导]|文字|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
+    rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}])|(?<=/)图)"
     r"|(?P<editor>(?:责任|本期|网络|值班)?编辑|责编)"
-    r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整理|校对|审核|设计)"
+    r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整[理合]|综合|校对|审核|设计)"
 )
-_CALLS = re.compile(
-    "记者|通讯员|评论员|撰稿|实习生|作者|采写|撰文"
-)  # roles that only people have: the shape of a name suffices beside them
-_FOLLOWS = re.compile("摄|供图|报道|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄")  # roles that may stand after their names
+# Roles that only people have: beside them the shape of a name suffices.
+_CALLS = re.compile("记者|通讯员|评论员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译")
+_FOLLOWS = re.compile("摄|供图|报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄")  # roles that may stand after their names
 _BAR = re.compile(r" ?[/|:丨︱] ?")
-_OUTLET = re.compile(rf"[{HAN}A-Za-z0-9·—《》\-]{{0,24}}(?:报|网|社|台|刊|号|端|新闻|传媒|频道|在线|集团|中心|工会|讯)》?")
+_OUTLET = re.compile(
+    rf"[{HAN}A-Za-z0-9·—《》\-]{{0,24}}(?:报|网|社|台|刊|号|端|新闻|传媒|频道|在线|集团|中心|工会|讯)(?:[·—\-][{HAN}]{{1,6}})?》?"
+)
+_NOBODY = re.compile("受访(?:者|单位|对象)|资料|网络|本人|即时|综合")
+_PLACE = re.compile(
+    "(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    f"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[台新]北|[{HAN}]{{1,4}}[省市县区州])[{HAN}]{{0,6}}"
+)
 _BODY = re.compile(
-    rf"[{HAN}]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|"
+    rf"[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|[科组队团]|"
     "主席|书记|主任|部长|会长|秘书长|经理|[局厂院校站]长|教授|研究员|委员|干事)"
 )
 _SIGNATURE = re.compile(
@@ -84,9 +90,9 @@ def parse(text: str) -> Credit | None:
 def _inside(plain: str) -> tuple[int, int]:
     """The span without the brackets, markers and bars around it."""
     start, end = 0, len(plain)
-    while start < end and plain[start] in _EDGES + "([【":
+    while start < end and plain[start] in _EDGES + "([【〔":
         start += 1
-    while start < end and plain[end - 1] in _EDGES + ")]】":
+    while start < end and plain[end - 1] in _EDGES + ")]】〕":
         end -= 1
     return start, end
 
@@ -108,7 +114,7 @@ class _Run:
         self._trim()
         self._read_outlet(credit)
         self._read_body(credit)
-        if self.start == self.end:
+        if self.start == self.end or self._is_nothing():
             return True
         names = self._names(role)
         kind = role.lastgroup if role else "writer"
@@ -142,12 +148,13 @@ class _Run:
             return
         start = max(self.plain.rfind(" ", self.start, self.end) + 1, self.start)
         token = self.plain[start : self.end]
-        if not _OUTLET.fullmatch(token):
+        calls = _CALLS.search(self.after[0]) is not None
+        if not token or (not _OUTLET.fullmatch(token) and (not calls or people(token, sure=False))):
             return
         if _BODY.fullmatch(token):
             credit.body = credit.body or self.text[start : self.end]
         else:
-            credit.outlet = credit.outlet or self.text[start : self.end]
+            credit.outlet = credit.outlet or self.text[start : self.end].strip("《》")
         self.end = start
         self._trim()
 
@@ -162,8 +169,22 @@ class _Run:
             self.start = end
             self._trim()
 
+    def _is_nothing(self) -> bool:
+        """Whether nobody is named: 受访者供图, 台北報導."""
+        run = self.plain[self.start : self.end]
+        reported = self.after is not None and self.after[0].startswith("报")
+        return _NOBODY.fullmatch(run) is not None or (reported and _PLACE.fullmatch(run) is not None)
+
+    def _without_place(self, run: str) -> str:
+        """彭冲 of 彭冲 山东冠县报道, 林宸誼 of 林宸誼／即時報導."""
+        if self.after is None or not self.after[0].startswith("报"):
+            return run
+        parts = re.split("[ /／]", run)
+        tail = simplified(parts[-1])
+        return run[: -len(parts[-1]) - 1] if len(parts) > 1 and (_PLACE.fullmatch(tail) or _NOBODY.fullmatch(tail)) else run
+
     def _names(self, role: re.Match[str] | None) -> list[str]:
-        run = self.text[self.start : self.end]
+        run = self._without_place(self.text[self.start : self.end])
         if any(near and _CALLS.search(near[0]) for near in (role, self.before)):
             return people(run, sure=True)
         if role is None:
@@ -178,7 +199,7 @@ _LEAD = re.compile(
 )
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
-_BRACKET = re.compile(r"\(([^()]{2,60})\)")
+_BRACKET = re.compile(r"[(〔]([^()〔〕]{2,60})[)〕]")
 _CUT = re.compile("报[道导]|[: ]")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
@@ -212,6 +233,8 @@ def lead_in(paragraph: str) -> LeadIn | None:
 def closing(paragraph: str, *, last: bool) -> Credit | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
     plain = simplified(narrow(paragraph))
+    if plain.startswith("资料图"):
+        return None
     bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
@@ -229,7 +252,7 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
 def is_marked(line: str) -> bool:
     """Whether a line is set off as a credit is: in brackets as a whole, or behind □."""
     plain = narrow(line).strip(" |")
-    return _MARKED.match(plain) is not None or (plain.startswith(("(", "【")) and plain.endswith((")", "】")))
+    return _MARKED.match(plain) is not None or (plain.startswith(("(", "【", "〔")) and plain.endswith((")", "】", "〕")))
 
 
 def _origin(lead: str) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.credits import is_marked, lead_in, parse
+from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
-from pipelines.labels import is_dateline
 from pipelines.names import is_officeholder
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
@@ -49,6 +49,7 @@ class Headline:
 
     text: str
     block: Block | None
+    more: list[Block] = field(default_factory=list)  # the lines that continue it
 
 
 def find_headline(article: Article) -> Headline | None:
@@ -57,6 +58,10 @@ def find_headline(article: Article) -> Headline | None:
     said = _said_titles(article)
     if marked:
         return Headline(tidy(marked[0].text), marked[0])
+    for title in said:
+        broken = _broken(without_site(title), article.blocks[:REACH])
+        if broken:
+            return Headline(tidy(without_site(title)), broken[0], broken[1:])
     page = _Page(article, said)
     best = page.best()
     if best is not None:
@@ -117,6 +122,18 @@ def _completed(title: str, said: list[str]) -> str:
     return title
 
 
+def _broken(title: str, blocks: list[Block]) -> list[Block]:
+    """Two to four lines in a row that make up a title together; [] where none do."""
+    folded = [letters(block.text) for block in blocks]
+    whole = letters(title)
+    for at, line in enumerate(folded):
+        if len(line) >= SHORTEST and whole.startswith(line) and line != whole:
+            for end in range(at + 2, min(at + 5, len(folded) + 1)):
+                if "".join(folded[at:end]) == whole:
+                    return blocks[at:end]
+    return []
+
+
 class _Page:
     """The lines that could be the title, and what speaks for each."""
 
@@ -153,7 +170,7 @@ class _Page:
     def _may_be(self, at: int) -> bool:
         line = self.plain[at]
         size = len(letters(line))
-        if not SHORTEST <= size <= LONGEST or self.is_paragraph[at] or self.is_dateline[at]:
+        if not SHORTEST <= size <= LONGEST or self.is_dateline[at] or (self.is_paragraph[at] and not self._asks(at)):
             return False
         if (
             is_officeholder(line)
@@ -169,6 +186,11 @@ class _Page:
             return False
         above = at < self.first_paragraph
         return above or self._dateline_below(at) or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+
+    def _asks(self, at: int) -> bool:
+        """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""
+        marked = self.blocks[at].tag in {"h1", "h2"} or self._agreement(at) >= 3
+        return marked and self.plain[at].rstrip("”’\"'|").endswith(("?", "!", "…"))
 
     @staticmethod
     def _is_credit(line: str) -> bool:
@@ -255,6 +277,7 @@ class Headlines:
                 item.change(headline.block, dated["date"], STEP, "title")
             else:
                 item.take(headline.block, STEP, "title")
+        item.take_all(headline.more, STEP, "title")
         for block, rest in repeats_of(item.title, item.blocks):
             if rest:
                 item.change(block, rest, STEP, "title again")

@@ -25,7 +25,7 @@ class Field:
 # The words that label each kind; some are printed wide (来 源:).
 _WORDS = {
     "source": "(?:信息|文章|新闻|本文|稿件|内容|消息|原文|资料|图文|稿)?来 ?源(?:于|单位)?|稿源|出 ?处|来自|转自|摘自|转载自|原载|"
-    "供稿(?:单位|部门)|信息提供(?:单位|者)?|发布(?:机构|单位|机关|部门)",
+    "供稿(?:单位|部门)|信息提供(?:单位|者)?|发[布文](?:机构|单位|机关|部门)",
     "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体)?记者|(?:特约)?通讯员|"
     "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/图|图/文|实习生|整理|文",
     "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|在线)?编 ?辑|责编",
@@ -42,11 +42,14 @@ _COLON_OR_BAR = {"author": "[:|丨︱]", "editor": "[:/|丨︱]", "reviewer": "[
 _LABEL = re.compile("|".join(f"(?P<{kind}>{words}) ?{_COLON_OR_BAR.get(kind, ':')}" for kind, words in _WORDS.items()))
 _BRACKETED_EDITOR = re.compile(rf"[\[(](?P<editor>(?:责任|本期|本文|网络|值班)?编辑|责编) (?=[{HAN}A-Za-z])")  # [责任编辑 魏佩 ]
 
-_DATE = re.compile(
+DATE = re.compile(
     r"(?:\d{2}|\d{4}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?(?:[ T]{0,3}\d{1,2} ?[:时] ?\d{1,2}(?: ?[:分] ?\d{1,2}(?:\.\d)?)?)?"
 )
-_FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
-_HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
+_BARRED = re.compile(  # 2014-08-24 21:30| 来源某报| 作者某某
+    rf"\| ?(?:(?P<source>来源)|(?P<author>作者)|(?P<editor>(?:责任)?编辑))(?=[{HAN}A-Za-z])"
+)
+
+HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
 _COUNT = re.compile(r" ?[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")
 _OPENING = "[(【「『 |"
@@ -95,7 +98,7 @@ def without(line: str, fields: list[Field]) -> str:
 def _labels(plain: str) -> list[tuple[str, int, int]]:
     """Kind, start and end of each label."""
     found = []
-    for match in [*_LABEL.finditer(plain), *_BRACKETED_EDITOR.finditer(plain)]:
+    for match in [*_LABEL.finditer(plain), *_BRACKETED_EDITOR.finditer(plain), *_BARRED.finditer(plain)]:
         kind = match.lastgroup
         if kind is None or (match[kind] == "文" and match.start() and plain[match.start() - 1] not in " |([【/、"):
             continue
@@ -105,8 +108,8 @@ def _labels(plain: str) -> list[tuple[str, int, int]]:
 
 def _may_precede(prefix: str) -> bool:
     """Whether what stands before the first label is a dateline's: a date, a host, an outlet, a name of the label before."""
-    rest = _HOST.sub(" ", prefix)
-    rest = _DATE.sub(" ", rest)
+    rest = HOST.sub(" ", prefix)
+    rest = DATE.sub(" ", rest)
     words = [word for word in _LOOSE.sub(" ", rest).split() if word]
     if not words:
         return True
@@ -128,14 +131,3 @@ def _value_end(kind: str, plain: str, start: int, stop: int) -> int:
     if cut and cut[0] in "])】」』":
         return cut.start()
     return stop
-
-
-def is_dateline(line: str) -> bool:
-    """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
-    if len(line) > LONGEST_LINE:
-        return False
-    if any(field.kind in {"source", "date", "author", "editor"} for field in read_fields(line)):
-        return True
-    plain = simplified(narrow(line))
-    rest = _DATE.sub("", _HOST.sub("", plain))
-    return len(rest) < len(plain) and _FULL_DATE.search(plain) is not None and len(re.sub(f"[^{HAN}]", "", rest)) <= 14

@@ -1,0 +1,114 @@
+"""Datelines: the line below a title that gives date, outlet and author without labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.credits import parse
+from pipelines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
+from pipelines.names import has_surname, people
+from pipelines.outlets import is_outlet, normalise
+from unioncrawl.text import HAN, narrow, simplified
+
+_FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
+_CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
+_NO_WORD = re.compile(r"[\s|·,、]+|[\[(]\d{0,9}[\])]")
+_TOOL = re.compile(
+    "[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|我有话说.{0,16}|我要评论.{0,10}|评论.{0,10}|"
+    r"星期[一二三四五六日天]|农历.{0,8}|第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
+)
+_ISSUE = re.compile(rf"^[《〈“]?(?P<paper>[{HAN}·]{{2,16}}?)[》〉”]? ?[(（]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
+MOST_HAN = 14  # characters that may stand beside the date
+
+
+@dataclass(slots=True)
+class Dateline:
+    """What a dateline says beside its date."""
+
+    outlet: str | None = None
+    authors: list[str] = field(default_factory=list)
+    rest: str = ""  # the line without them
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
+    if len(line) > LONGEST_LINE:
+        return False
+    if any(entry.kind in {"source", "date", "author", "editor"} for entry in read_fields(line)):
+        return True
+    plain = simplified(narrow(line))
+    if not _FULL_DATE.search(plain):
+        return False
+    rest = "".join(word for word in _words(plain) if not _TOOL.fullmatch(word))
+    return len(re.sub(f"[^{HAN}]", "", rest)) <= MOST_HAN
+
+
+def read_issue(line: str) -> tuple[str, str] | None:
+    """The paper and the rest of the line that names an issue: 《工人日报》(2016年01月22日 02版), 工人日报 2014年08月12日 星期一."""
+    issue = _ISSUE.match(narrow(line))
+    if issue and is_outlet(issue["paper"]):
+        return line[issue.start("paper") : issue.end("paper")], line[issue.end("paper") :].strip(" 》〉”")
+    return None
+
+
+def read_dateline(line: str, *, below_title: bool) -> Dateline:
+    """The outlet and the authors beside a date: 2022-02-09 17:54:57 某区人民政府, 聯合報 記者林宸誼／即時報導, [ 黄宇 ].
+
+    Below a title one word beside the date is the outlet even where it does not end as outlets do (新浪科技).
+    """
+    every = _words(without(line, read_fields(line)))
+    tools = [word for word in every if _TOOL.fullmatch(simplified(word))]
+    words = [word for word in every if word not in tools]
+    found = _read_words(words)
+    if (
+        found is None
+        and below_title
+        and len(words) == 1
+        and 2 <= len(words[0]) <= 12
+        and not re.search("[:/]", words[0])
+        and normalise(words[0])
+    ):
+        found = Dateline(words[0])
+    found = found or Dateline()
+    gone = [word for word in tools if not word[0].isdigit()]
+    if found.outlet or found.authors:
+        gone = every
+    rest = narrow(line)
+    for word in sorted(set(gone), key=len, reverse=True):
+        rest = rest.replace(word, " ", 1)
+    found.rest = re.sub(r"[\[(（【] {0,3}[\])）】]", " ", rest)
+    found.rest = " ".join(found.rest.split()).strip(" |/")
+    return found
+
+
+def read_neighbour(line: str) -> Dateline | None:
+    """An outlet, or an author and an outlet, on the line beside a dateline: 石佳/中国青年报."""
+    if len(line) > 24 or re.search(r"\d", line):
+        return None
+    return _read_words(_words(line))
+
+
+def _words(line: str) -> list[str]:
+    plain = narrow(line)
+    bare = _NO_WORD.sub(" ", _CLOCK.sub(" ", DATE.sub(" ", HOST.sub(" ", plain))))
+    return [word.strip("[]()【】/:") for word in bare.split() if word.strip("[]()【】/:")]
+
+
+def _read_words(words: list[str]) -> Dateline | None:
+    """Words that are all outlets, names of persons and credits; None where another is among them."""
+    found = Dateline()
+    for at, word in enumerate(words):
+        credit = parse(" ".join(words[at:]))
+        if credit and credit.has_call:
+            found.authors += credit.authors
+            break
+        for part in word.split("/"):
+            names = people(part, sure=False) or (people(part, sure=True) if len(words) > 1 or part != word else [])
+            if is_outlet(part):
+                found.outlet = found.outlet or part
+            elif names and all(has_surname(name) for name in names):
+                found.authors += names
+            else:
+                return None
+    return found if found.outlet or found.authors else None
