@@ -183,7 +183,11 @@ class Surroundings:
             return False
         if self.box(blocks[0]):
             return False
-        return self._is_twin(blocks[0].path) or (chars >= PART * self.text and (len(prose) > 1 or chars >= LONE_PART))
+        path = blocks[0].path
+        if path == self.region.element[: len(path)]:  # directly in an element around the text, as other lines may be
+            prose = [block for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path == path]
+            chars = sum(len(block.text) for block in prose)
+        return self._is_twin(path) or (chars >= PART * self.text and (len(prose) > 1 or chars >= LONE_PART))
 
     def _is_twin(self, path: Path) -> bool:
         """Whether the element beside the text is one more of the text's own: of the same name, or next to it."""

@@ -15,21 +15,25 @@ from unioncrawl.items import Article, Block
 Path = tuple[int, ...]
 
 SHORTEST_PROSE = 10  # characters beside links; a shorter line is a heading, a button, a name
+SHORTEST_LINE = 4  # characters, where there is no running text and any line must do
 LONGEST_TITLE = 120
-LONGEST_DATELINE = 120
+LONGEST_DATELINE = 100
 DATELINE_WITHIN = 12  # lines after the title
 BEFORE = 0.1  # what running text before the title counts: templates introduce their site there
 DECAY = 150  # characters of anything but running text, after which that which follows counts half: comments and teasers follow at the end
 INTERRUPTION = 40  # the most that one line counts for that
 SHARES = (1.0, 0.9, 0.75, 0.6)  # what a line counts for the element it stands in, for the one around that, ...
 DISTANT = 40  # characters of running text since the title, after which an element counts half
+FOREIGN = 0.2  # what an element counts whose name says that it is not the article
 
 _PROSE = re.compile("[，。！？；,!?;]")
 _SENTENCE_END = re.compile("[。！？!?”…][”’）)」』]?$")
 _DATE = re.compile(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2}|(?<!\d)\d{1,2}[-/月.]\d{1,2}日?[/.]?(?:20\d\d)? {0,2}-? ?\d{1,2}:\d\d")
-_DATELINE = re.compile("来源|來源|发布|發佈|发表|时间|時間|日期|作者|编辑|編輯|记者|記者|浏览|点击|点擊|阅读|字号|字体|稿源|出处")
-_SEPARATORS = re.compile(r"\s|[|_｜丨\-–—·>]")
-_COMMENTS = re.compile(r"comment|pinglun|liuyan|gentie|discuss|reply|(?<![a-z])cmt", re.IGNORECASE)
+_DATELINE = re.compile("来源|來源|发布|發佈|发表|时间|時間|日期|作者|编辑|編輯|记者|記者|浏览|点击|點擊|阅读|字号|字体|稿源|出处")
+_FOREIGN = re.compile(
+    r"comment|pinglun|liuyan|gentie|discuss|reply|recommend|tuijian|related|copyright|disclaimer|statement|sidebar|(?<![a-z])(?:cmt|foot|footer)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -66,27 +70,32 @@ def prose(block: Block) -> int:
 
 
 def find_region(article: Article) -> Region | None:
-    """Where the article's text stands on an HTML page; None where there is no running text."""
+    """Where the article's text stands on an HTML page; None on a page without any."""
     blocks = article.blocks
-    title = find_title(article)
-    marked = [position for position, block in enumerate(blocks) if block.part == "body"]
     mass = [prose(block) for block in blocks]
-    if title is not None and sum(mass[:title]) > 2 * sum(mass[title:]):
-        title = None  # a print of the title below the text
-    dateline = find_dateline(blocks, title)
+    title = _unless_late(find_title(article), mass)
+    dateline = _unless_late(find_dateline(blocks, title), mass)
+    marked = [position for position, block in enumerate(blocks) if block.part == "body"]
     if marked:
         return Region(title, dateline, _around_all([blocks[position].path for position in marked]), marked[0], marked[-1], mass)
     anchor = max((position for position in (title, dateline) if position is not None), default=None)
-    weights = _weights(blocks, mass, anchor or 0)
-    element = _heart(article, weights, anchor)
+    if not any(mass):  # a few words, a table, a list of names
+        mass = [0 if is_links(block) or len(block.text) < SHORTEST_LINE else len(block.text) for block in blocks]
+        mass[: 0 if anchor is None else anchor + 1] = [0] * (0 if anchor is None else anchor + 1)
+    element = _heart(article, _weights(blocks, mass, anchor or 0), anchor)
     if element is None:
         return None
     inside = [position for position, block in enumerate(blocks) if block.path[: len(element)] == element]
     return Region(title, dateline, element, inside[0], inside[-1], mass)
 
 
+def _unless_late(position: int | None, mass: list[int]) -> int | None:
+    """A line above the text; None for one below it, where templates print title and date once more."""
+    return None if position is None or sum(mass[:position]) > 2 * sum(mass[position:]) else position
+
+
 def find_title(article: Article) -> int | None:
-    """The position of the line that prints the page's title: what its head calls it, with a heading's element for a bonus."""
+    """The position of the line that prints the page's title: the likest to what its head calls it, headings preferred."""
     named = _head_titles(article)
     best, score = None, 0.0
     for position, block in enumerate(article.blocks):
@@ -95,10 +104,10 @@ def find_title(article: Article) -> int | None:
         heading = block.tag in {"h1", "h2"}
         if len(block.text) > LONGEST_TITLE or (is_links(block) and not heading):
             continue
-        text = _folded(block.text)
-        found = max((_likeness(text, title) for title in named), default=0.0) or (0.2 if block.tag == "h1" and len(text) >= 8 else 0.0)
-        if found and found + 0.3 * heading > score + 0.05:
-            best, score = position, found + 0.3 * heading
+        text = "".join(block.text.split())
+        likeness = max((_likeness(text, title) for title in named), default=0.0) or (0.2 if block.tag == "h1" and len(text) >= 8 else 0.0)
+        if likeness and likeness + 0.3 * heading > score + 0.05:
+            best, score = position, likeness + 0.3 * heading
     return best
 
 
@@ -107,43 +116,50 @@ def _head_titles(article: Article) -> list[str]:
     titles = [hints.jsonld.get("headline", ""), hints.title or ""]
     for name in ("articletitle", "og:title", "twitter:title", "title"):
         titles += hints.metas.get(name, [])
-    return [folded for title in titles if (folded := _folded(title))]
-
-
-def _folded(text: str) -> str:
-    return "".join(_SEPARATORS.sub("", text).removesuffix("...").removesuffix("…").split())
+    return list(dict.fromkeys("".join(title.split()) for title in titles if title))
 
 
 def _likeness(text: str, title: str) -> float:
-    """The share of one that the other is, from 0.35 on; a site's name after the title counts little."""
-    if len(text) < 4 or not (text in title or title in text):
+    """How much of a title a line is, from 0.35 to 1; the site's name after the title (at most 40 % of all) does not count against it."""
+    text = text.removesuffix("...").removesuffix("…")  # cut by the template
+    if len(text) < SHORTEST_LINE:
         return 0.0
-    share = min(len(text), len(title)) / max(min(len(text), len(title)), 0.6 * max(len(text), len(title)))
+    if text in title:
+        share = min(1.0, len(text) / (0.6 * len(title)))
+    elif title in text:
+        share = len(title) / len(text)
+    else:
+        return 0.0
     return share if share >= 0.35 else 0.0
 
 
 def find_dateline(blocks: list[Block], title: int | None) -> int | None:
     """The position of the line with the date: soon after the title; without a title, the first that says what the date is."""
-    if title is None:
-        return next((at for at, block in enumerate(blocks) if block.part == "dateline" or _is_labelled_date(block)), None)
-    after = range(title + 1, min(title + 1 + DATELINE_WITHIN, len(blocks)))
-    return next((at for at in after if blocks[at].part == "dateline" or is_dated(blocks[at])), None)
+    lines = range(len(blocks)) if title is None else range(title + 1, min(title + 1 + DATELINE_WITHIN, len(blocks)))
+    for position in lines:
+        block = blocks[position]
+        if block.part == "dateline" or (is_dated(block) and "。" not in block.text and (title is not None or _is_labelled(block))):
+            return position
+    return None
 
 
-def _is_labelled_date(block: Block) -> bool:
-    return is_dated(block) and not is_links(block) and _DATELINE.search(block.text) is not None
+def _is_labelled(block: Block) -> bool:
+    return not is_links(block) and _DATELINE.search(block.text) is not None
 
 
 def _weights(blocks: list[Block], mass: list[int], start: int) -> list[float]:
     """What each line's running text counts: less before the title, and ever less as other lines come between."""
     weights: list[float] = []
     other, started = 0, False
-    for position, block in enumerate(blocks):
-        if mass[position] and position >= start:
+    for position, (block, prose_chars) in enumerate(zip(blocks, mass, strict=True)):
+        if not prose_chars:
+            other += min(len(block.text), INTERRUPTION) if started else 0
+            weights.append(0.0)
+        elif position < start:
+            weights.append(prose_chars * BEFORE)
+        else:
             started = True
-        elif started:
-            other += min(len(block.text), INTERRUPTION)
-        weights.append(mass[position] * (BEFORE if position < start else 1 / (1 + other / DECAY)))
+            weights.append(prose_chars / (1 + other / DECAY))
     return weights
 
 
@@ -171,8 +187,8 @@ def _heart(article: Article, weights: list[float], anchor: int | None) -> Path |
     def score(element: int) -> float:
         path = blocks[first[element]].path
         own = path[depth_shared(path, title_path) : path.index(element) + 1]
-        comments = any(_COMMENTS.search(article.outline[name]) for name in own)
-        return credit[element] / (1 + since[element] / DISTANT) * (0.2 if comments else 1)
+        foreign = any(_FOREIGN.search(article.outline[name]) for name in own)
+        return credit[element] / (1 + since[element] / DISTANT) * (FOREIGN if foreign else 1)
 
     best = max(credit, key=score)
     path = blocks[first[best]].path
