@@ -1,0 +1,141 @@
+"""`scrapy crawl files`, as it is run."""
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from scrapy.exceptions import UsageError
+from warcio.warcwriter import WARCWriter
+
+from spiders.files import Files
+from unioncrawl.archive import Message, response_record
+
+AT = datetime(2024, 5, 1, 8, 30, tzinfo=UTC)
+TITLE = "省总工会走进车间慰问一线职工"
+BODY = (
+    "5月1日上午，甘肃省总工会主席一行走进兰州一家机械厂的车间，看望节日里坚守岗位的职工，送去了慰问品。",
+    "在装配线旁，工会干部详细询问了职工的收入、工时和食堂伙食，并当场记下大家提出的七条建议。",
+    "厂工会主席说，今年将把职工宿舍的空调全部换新，所需经费已列入年度预算，由职工代表大会监督。",
+)
+TEXT = "\n".join([TITLE, "2024-05-01 10:20:00  来源：工人日报", *BODY])
+HEAD = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
+PAGE = HEAD + "{}<div>" + "".join(f"<p>{line}</p>" for line in BODY) + "</div></body></html>"
+
+
+class Run(NamedTuple):
+    code: int
+    log: str
+    folder: Path
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.folder / "files.db")) as database:
+            return database.execute(query).fetchall()
+
+
+def crawl(folder: Path, *arguments: str) -> Run:
+    settings = ("-s", f"DATABASE_URL=sqlite:///{folder}/files.db", "-s", f"ARCHIVE_DIR={folder}/archive")
+    command = [sys.executable, "-m", "scrapy", "crawl", *arguments, *settings]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Run(run.returncode, run.stderr, folder)
+
+
+def last_line(log: str) -> str:
+    return log.rstrip().rpartition("\n")[2]
+
+
+@pytest.fixture(scope="module")
+def bad_inputs(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A folder of what goes wrong, with good files before, between and after."""
+    folder = tmp_path_factory.mktemp("files")
+    inputs = folder / "inputs"
+    inputs.mkdir()
+    for number in (0, 5, 9):
+        (inputs / f"{number}-good.txt").write_text(TEXT.replace("七条", f"{number}条"), encoding="utf-8")
+    (inputs / "1-empty.html").touch()
+    (inputs / "1-huge.txt").touch()
+    os.truncate(inputs / "1-huge.txt", 50 * 1024 * 1024)
+    (inputs / "2-binary.txt").write_bytes(os.urandom(20_000))
+    (inputs / "3-noise.warc.gz").write_bytes(os.urandom(20_000))
+    (inputs / "4-nested.html").write_text("<html><body>" + "<div>" * 3_000 + PAGE.format("") + "</div>" * 3_000, encoding="utf-8")
+    damaged = PAGE.format("<p>\0&#0;\0</p>").encode() + "\ud800\udfff".encode("utf-8", "surrogatepass")
+    (inputs / "6-damaged.shtml").write_bytes(damaged)
+    with (inputs / "7-cut.warc.gz").open("wb") as file:
+        writer = WARCWriter(file)
+        for number in range(3):
+            body = PAGE.format(f"<p>{number}</p>").encode("gbk")
+            writer.write_record(
+                response_record(f"http://a.cn/{number}", AT, Message("HTTP/1.1 200 OK", [("Content-Type", "text/html")], body))
+            )
+    os.truncate(inputs / "7-cut.warc.gz", (inputs / "7-cut.warc.gz").stat().st_size - 100)
+    return crawl(folder, "files", "-a", f"path={inputs}")
+
+
+def test_no_input_stops_the_others_or_shows_a_traceback(bad_inputs: Run) -> None:
+    assert "Traceback" not in bad_inputs.log
+    assert bad_inputs.code == 0
+    stored = {str(url).rpartition("/")[2] for (url,) in bad_inputs.rows("SELECT url FROM article")}
+    assert {"0-good.txt", "5-good.txt", "9-good.txt", "6-damaged.shtml", "0", "1"} <= stored
+
+
+def test_each_bad_input_is_a_counted_refusal(bad_inputs: Run) -> None:
+    refused = {re.sub(r".*/", "", str(url)): reason for url, reason in bad_inputs.rows("SELECT url, reason FROM rejection")}
+    assert refused.pop("4-nested.html", "clean") in ("clean", "damaged", "empty", "oversize", "nested")
+    assert refused == {
+        "1-empty.html": "empty",
+        "1-huge.txt": "oversize",
+        "2-binary.txt": "binary",
+        "3-noise.warc.gz?offset=0": "damaged",
+        "2": "truncated",
+    }
+    assert re.search(r"refused: .*1 binary", bad_inputs.log)
+
+
+def test_an_archives_articles_keep_their_own_address_and_place(bad_inputs: Run) -> None:
+    ((file, status, fetched),) = bad_inputs.rows(
+        "SELECT archive_file, status, fetched_at FROM page JOIN article ON article.page = page.id WHERE article.url = 'http://a.cn/1'"
+    )
+    assert file == str(bad_inputs.folder / "inputs" / "7-cut.warc.gz")
+    assert (status, fetched) == (200, "2024-05-01 08:30:00")
+
+
+def test_reading_again_changes_nothing(bad_inputs: Run) -> None:
+    before = bad_inputs.rows("SELECT url, seq, revision, body FROM article ORDER BY url")
+    again = crawl(bad_inputs.folder, "files", "-a", f"path={bad_inputs.folder}/inputs/*")
+    assert again.code == 0
+    assert again.rows("SELECT url, seq, revision, body FROM article ORDER BY url") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("files", "-a", "path={folder}/none.txt"), "no such file"),
+        (("fils",), "files?"),
+        (("workercn", "-s", "REPLAY={folder}/none.warc"), "REPLAY"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(tmp_path: Path, arguments: tuple[str, ...], complaint: str) -> None:
+    run = crawl(tmp_path, *(argument.format(folder=tmp_path) for argument in arguments))
+    assert run.code == 2
+    assert "Traceback" not in run.log
+    assert last_line(run.log).startswith("scrapy crawl: ")
+    assert complaint in last_line(run.log)
+
+
+@pytest.mark.parametrize(("arguments", "complaint"), [({}, "path="), ({"path": "{folder}"}, "no file"), ({"since": "2024-01-01"}, "since")])
+def test_wrong_arguments_are_wrong_usage(tmp_path: Path, arguments: dict[str, str], complaint: str) -> None:
+    with pytest.raises(UsageError, match=complaint):
+        Files(**{name: value.format(folder=tmp_path) for name, value in arguments.items()})
+
+
+def test_files_that_give_no_article_at_all_are_no_success(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    run = crawl(tmp_path, "files", "-a", f"path={tmp_path}/empty.txt")
+    assert run.code == 1
+    assert "look first at" in run.log
