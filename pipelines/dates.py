@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from pipelines.fragments import spread_dates
 from pipelines.furniture import is_paragraph
 from pipelines.labels import read_fields
-from unioncrawl.dates import Evidence, Stamp, address_stamp, read_line, strongest
+from unioncrawl.dates import Evidence, Stamp, address_stamp, at_day, read_line, strongest
 from unioncrawl.items import Article, Block
 from unioncrawl.text import HAN, narrow, simplified
 
@@ -23,6 +23,7 @@ SHORT_REST = 14  # beside a date above the text: a place, a column, a name that 
 HEAD = 12  # lines after the title that may give its date, where no paragraph comes first
 BESIDE = 4  # lines after the title that an earlier step may have taken, their date with them
 CONFLICT = timedelta(days=2)  # between what a page says and the day in its address: a copy, or a wrong date
+DEFAULT_CLOCKS = {time(0, 0, 0), time(23, 59, 59)}  # what a CMS that knows the day alone puts into a meta
 TEMPLATE_CLOCK = timedelta(minutes=5)  # a meta so near to the fetching tells when the page was made
 
 # Metas that tell of the publication, the surest first; those of the template, of changes and of the page's making (Maketime) do not.
@@ -52,7 +53,6 @@ METAS = (
     "date",
 )
 
-_DEFAULT_CLOCK = re.compile(r"(?:00:00(?::00)?|23:59:59)\D*$")  # where a CMS knows the day alone
 _MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五六日天][ ()~]{0,8}")
 _SENTENCE = re.compile("[。!?;；！？]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
@@ -285,10 +285,8 @@ def _hidden(article: Article, address: Stamp | None) -> Iterator[Dated]:
     for content in [*filter(None, [article.hints.jsonld.get("datePublished")]), *metas]:
         found = strongest(read_line(content, article.fetched_at, near))
         if found and not _is_template_clock(found.stamp, article.fetched_at):
-            stamp = found.stamp
-            if _DEFAULT_CLOCK.search(content):
-                stamp = Stamp(stamp.at.replace(hour=0, minute=0, second=0), "day")
-            yield Dated(Place.META, stamp)
+            is_day = found.stamp.at.time() in DEFAULT_CLOCKS
+            yield Dated(Place.META, at_day(found.stamp.at.date()) if is_day and found.stamp.precision != "month" else found.stamp)
     listing = article.hints.listing
     if listing and listing.date:
         found = strongest(read_line(listing.date, article.fetched_at, near))

@@ -18,10 +18,10 @@ from datetime import datetime, timedelta
 from unioncrawl.dates.address import address_stamp
 from unioncrawl.dates.english import english_stamp
 from unioncrawl.dates.evidence import LONGEST, Evidence, read_line
-from unioncrawl.dates.stamp import BEIJING, Stamp, plausible
+from unioncrawl.dates.stamp import BEIJING, Stamp, at_day
 from unioncrawl.text import clean
 
-__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "find_date", "plausible", "read_line", "strongest"]
+__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "read_line", "strongest"]
 
 CONTRADICTION = timedelta(days=2)  # between a relative date and the address: the page is an old copy
 
