@@ -1,0 +1,98 @@
+"""Drops what a page prints again: titles, captions, summaries, and whole bodies, however their paragraphs are joined the second time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from unioncrawl.copies import is_prose, without_copies
+from unioncrawl.items import Article, Block, Image
+from unioncrawl.text import letters
+
+STEP = "repeats"
+
+_HEADINGS = {"h1", "h2", "h3"}
+_DATELINE = re.compile(r"(?:19|20)\d\d\s?[-年./]|来源|來源|时间|時間|作者|编辑|編輯")
+_SUFFIX = re.compile(r"\s{0,4}[-_|—–]{1,4}\s{0,4}[^-_|—–\s]{1,20}\s{0,4}$")
+_SUMMARY = re.compile(r"^[【\[]?(?:内容|內容|新闻|文章)?(?:摘要|提要|导读|導讀|导语|核心提示)[】\]]?\s?[:：]?\s?")
+_CAPTION = re.compile(r"^(?:图为|圖為|图片|资料图|图\d{0,2}[:：])|(?:摄|攝|供图|供圖|现场|現場|合影|留影|图片|资料图)[)）]?$")
+_CUT_OFF = ("…", "...", "。", "[详细]", "[详情]")
+
+_TITLE = 8  # letters of a line that is no chance when it stands again
+_NEXT = 4  # letters of one that is none when it stands again at once
+_LONGEST_TITLE = 120  # characters
+_SUMMARIES = 3  # of a page
+_LEAD = 15  # letters of a lead that the paragraph below it begins with
+
+
+def repeated_titles(blocks: list[Block]) -> list[Block]:
+    """Lines above the text that stand there again, alone or with a site's name behind. A heading stays, or the first.
+
+    Where several lines stand twice, and not at once, they are verses.
+    """
+    above = next((at for at, block in enumerate(blocks) if is_prose(block.text)), min(3, len(blocks)))
+    places: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks[:above]):
+        places.setdefault(letters(block.text), []).append(at)
+    again = {line: found for line, found in places.items() if len(found) > 1}
+    apart = [line for line, found in again.items() if len(line) >= _TITLE and not _DATELINE.search(blocks[found[0]].text)]
+    gone: set[int] = set()
+    for line, found in again.items():
+        if (len(line) >= _NEXT and found[1] - found[0] == 1) or [line] == apart:
+            stays = min(found, key=lambda at: (blocks[at].part != "headline", blocks[at].tag not in _HEADINGS, at))
+            gone.update(at for at in found if at != stays)
+    gone.update(at for at in range(above) if any(bare in places for bare in _bare(blocks[at].text)))
+    return [blocks[at] for at in sorted(gone)]
+
+
+def _bare(title: str) -> list[str]:
+    """A title's letters with one to four names of sites and sections taken from its end."""
+    bare = [title]
+    while len(bare) <= 4 and len(title) <= _LONGEST_TITLE and (shorter := _SUFFIX.sub("", bare[-1])) != bare[-1]:
+        bare.append(shorter)
+    return [line for line in map(letters, bare[1:]) if len(line) >= _TITLE]
+
+
+def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Block]:
+    """Lines that say the same as the one before, where they are captions by their words or stand at a picture."""
+    pictured = {image.position for image in images}
+    return [
+        block
+        for before, block in pairwise(blocks)
+        if (_CAPTION.search(block.text) or block.tag == "figcaption" or before.number in pictured)
+        and letters(block.text) == letters(before.text) != ""
+    ]
+
+
+def repeated_summaries(blocks: list[Block]) -> list[Block]:
+    """Summaries whose words stand in the text below, and leads that are the beginning of one of the next paragraphs."""
+    lines = [letters(block.text) for block in blocks]
+    labelled = [(at, label.end()) for at, block in enumerate(blocks) if (label := _SUMMARY.match(block.text))]
+    found = [at for at, end in labelled[:_SUMMARIES] if _is_below(letters(blocks[at].text[end:]), lines[at + 1 :])]
+    found += [at for at, block in enumerate(blocks) if block.text.endswith(_CUT_OFF) and _begins(lines[at], lines[at + 1 : at + 4])]
+    return [blocks[at] for at in dict.fromkeys(found)]
+
+
+def _is_below(line: str, below: list[str]) -> bool:
+    return len(line) >= _TITLE and any(line in other for other in below)
+
+
+def _begins(line: str, below: list[str]) -> bool:
+    return len(line) >= _LEAD and any(other.startswith(line) and other != line for other in below)
+
+
+class Repeats:
+    """Pipeline 200."""
+
+    def process_item(self, item: Article) -> Article:
+        item.take_all(repeated_titles(item.blocks), STEP, "title")
+        item.take_all(repeated_captions(item.blocks, item.images), STEP, "caption")
+        left = without_copies([block.text for block in item.blocks])
+        gone = [item.blocks[at] for at, text in left.items() if not text]
+        for at, text in left.items():
+            if text:
+                item.change(item.blocks[at], text, STEP, "copy")
+        item.take_all(gone, STEP, "copy")
+        item.take_all(repeated_summaries(item.blocks), STEP, "summary")
+        return item

@@ -1,0 +1,205 @@
+"""Paragraphs that a page prints again, and what is left of each once the copy is cut out.
+
+A copy holds the same sentences, however they are joined into paragraphs, with captions put in or left out. What has other words or
+figures in the place of some is a form filled twice and no copy. What is shorter than a paragraph is a refrain, a slogan, a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from unioncrawl.passages import GAP, GRAM, Run, repeated
+from unioncrawl.text import HAN, letter_codes, script
+
+_PROSE = 30  # characters of a line that may be a paragraph
+_PARAGRAPH = 40  # letters that a copy has in one paragraph at least; or it is
+_PASSAGE = 100  # letters long
+_SHARE = 0.25  # and so much of the page;
+_LIST = 300  # where no sentence ends in it, so long
+_REST = 4  # letters that may hang on a copied paragraph: [详细], 摘要
+_MISPRINTS = 0.005  # share of a copy's letters that may be others;
+_MISPRINTS_ACROSS = 0.05  # more where the prints differ in script, for each has words of its own
+_MOST = 100  # passages of a page that are looked at
+
+_STOP = re.compile(rf"[。！？!?]|(?<=[{HAN}])\.")
+_BOUND = re.compile(rf"{_STOP.pattern}|\n")
+_SENTENCE = re.compile(rf".*?(?:(?:{_STOP.pattern})+[”’」』）)]*|$)", re.DOTALL)
+_PAUSE = re.compile("[。，,；;！？]")
+_FIGURES = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]+")
+
+Span = tuple[int, int]  # letters: from, to
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line may be a paragraph."""
+    return len(text) >= _PROSE and _PAUSE.search(text) is not None
+
+
+def without_copies(texts: list[str]) -> dict[int, str]:
+    """What stays of the paragraphs that hold a copy, by their places; "" where nothing does. The others are not named."""
+    page = _Page(texts)
+    long = (passage for passage in repeated(page.codes) if sum(run.length for run in passage) >= _PARAGRAPH)
+    for passage in islice(long, _MOST):
+        page.cut(page.trimmed(passage))
+    return page.left()
+
+
+class _Page:
+    """The letters of a page's paragraphs in one row, and which of them are cut."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._texts = texts
+        self._text = "\n".join(texts)
+        self.codes, self._places = letter_codes(self._text)
+        self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        self._starts = np.searchsorted(self._places, self._offsets)  # of every paragraph; the last is the end
+        stops = np.searchsorted(self._places, [match.start() for match in _BOUND.finditer(self._text)])
+        self._bounds = np.unique([0, *stops, len(self.codes)])  # where sentences begin
+        self._gone = np.zeros(len(self.codes), dtype=bool)
+
+    def trimmed(self, passage: list[Run]) -> list[Run]:
+        """The passage without the few letters by which the sentences around its prints happen to be equal."""
+        last = passage[-1]
+        over = self._to_bound(last.later + last.length, last.earlier + last.length, -1)
+        passage = [*passage[:-1], last._replace(length=last.length - over)]
+        first = passage[0]
+        over = self._to_bound(first.later, first.earlier, 1)
+        return [Run(first.earlier + over, first.later + over, first.length - over), *passage[1:]]
+
+    def _to_bound(self, later: int, earlier: int, step: int) -> int:
+        """Letters, fewer than a gram, to the next place where a sentence begins in either print."""
+        steps = np.arange(GRAM)
+        found = np.isin(later + step * steps, self._bounds) | np.isin(earlier + step * steps, self._bounds)
+        return int(np.argmax(found))
+
+    def cut(self, passage: list[Run]) -> None:
+        """Cut one print of a passage if it is a copy: the later one, unless that is the one that goes on."""
+        first, last = passage[0], passage[-1]
+        later = first.later, last.later + last.length
+        earlier = first.earlier, last.earlier + last.length
+        if self._is_form(passage, later, earlier):
+            return
+        if self._is_alone(earlier) and self._is_prose(self._at(later[1] - 1) + 1):
+            spans = [(run.earlier, run.earlier + run.length) for run in passage]
+        else:
+            spans = [(run.later, run.later + run.length) for run in passage]
+        self._gone |= self._removable(spans, later, earlier)
+
+    def left(self) -> dict[int, str]:
+        """What stays of every paragraph that lost something."""
+        left = {}
+        for at, text in enumerate(self._texts):
+            letters = self._gone[self._starts[at] : self._starts[at + 1]]
+            if np.count_nonzero(~letters) <= _REST and letters.any():
+                left[at] = ""
+            elif letters.any():
+                spans = ((match[0], *self._span(at, match)) for match in _SENTENCE.finditer(text))
+                left[at] = "".join(sentence for sentence, start, end in spans if start == end or not self._gone[start:end].all()).strip()
+        return left
+
+    def _removable(self, spans: list[Span], later: Span, earlier: Span) -> NDArray[np.bool_]:
+        """The letters of a print that fill paragraphs or sentences of the page; none where they are too few for a copy."""
+        covered = np.zeros(len(self.codes), dtype=bool)
+        for start, end in spans:
+            covered[start:end] = True
+        paragraphs = _filled(covered, self._starts, _REST)
+        in_paragraphs = np.repeat(paragraphs, np.diff(self._starts))
+        filled = in_paragraphs | np.repeat(_filled(covered, self._bounds, 0), np.diff(self._bounds))
+        found = int(np.count_nonzero(filled))
+        distance = later[0] - earlier[0]
+        is_text = self._has_stop(earlier) or found >= _LIST
+        if is_text and min(found, distance) >= _PASSAGE and found >= _SHARE * len(covered):
+            return filled
+        long = (paragraphs & (np.diff(self._starts) >= _PARAGRAPH)).any()
+        if long and self._has_stop(earlier) and self._is_outside(later, earlier):
+            return in_paragraphs
+        return np.zeros_like(covered)
+
+    def _is_outside(self, later: Span, earlier: Span) -> bool:
+        """Whether one of two prints of a paragraph stands outside the text: as its summary, its lead, a teaser."""
+        behind = self._at(earlier[1] - 1) + 1
+        return behind == self._at(later[0]) or self._is_alone(earlier) or self._is_alone(later) or not self._has_prose_before(earlier)
+
+    def _has_stop(self, span: Span) -> bool:
+        return _STOP.search(self._between(*span)) is not None
+
+    def _has_prose_before(self, span: Span) -> bool:
+        return any(map(is_prose, self._texts[: self._at(span[0])]))
+
+    def _is_form(self, passage: list[Run], later: Span, earlier: Span) -> bool:
+        """Whether one print has other figures, or other words within its sentences, in the place of those of the other."""
+        replaced = 0
+        for here, there in self._gaps(passage, later, earlier):
+            is_line = self._is_whole(here) and self._is_whole(there)
+            for one, other in _differences(self._letters(here), self._letters(there)):
+                if _FIGURES.fullmatch(one + other) or (one and other and _FIGURES.search(one + other)):
+                    return True
+                if one and other and not is_line:
+                    replaced += max(len(one), len(other))
+        if not replaced:
+            return False
+        across = script(self._between(*later)) != script(self._between(*earlier))
+        return replaced > sum(run.length for run in passage) * (_MISPRINTS_ACROSS if across else _MISPRINTS)
+
+    def _gaps(self, passage: list[Run], later: Span, earlier: Span) -> Iterator[tuple[Span, Span]]:
+        """What either print has between two runs, and what completes their paragraphs at both ends, but for a rest of the later one."""
+        begins = self._paragraph(later[0])[0], self._paragraph(earlier[0])[0]
+        ends = self._paragraph(later[1] - 1)[1], self._paragraph(earlier[1] - 1)[1]
+        if later[0] - begins[0] > _REST:
+            yield (max(begins[0], later[0] - GAP), later[0]), (max(begins[1], earlier[0] - GAP), earlier[0])
+        for run, then in pairwise(passage):
+            yield (run.later + run.length, then.later), (run.earlier + run.length, then.earlier)
+        if ends[0] - later[1] > _REST:
+            yield (later[1], min(ends[0], later[1] + GAP)), (earlier[1], min(ends[1], earlier[1] + GAP))
+
+    def _is_alone(self, span: Span) -> bool:
+        """Whether a print fills its paragraphs, and no others stand before and behind it."""
+        first, last = self._at(span[0]), self._at(span[1] - 1)
+        fills = self._starts[last + 1] - self._starts[first] - span[1] + span[0] <= _REST
+        return bool(fills) and not self._is_prose(first - 1) and not self._is_prose(last + 1)
+
+    def _is_prose(self, at: int) -> bool:
+        return 0 <= at < len(self._texts) and is_prose(self._texts[at])
+
+    def _is_whole(self, span: Span) -> bool:
+        """Whether a span begins and ends with a paragraph."""
+        return span[0] in self._starts and span[1] in self._starts
+
+    def _at(self, letter: int) -> int:
+        """The paragraph of a letter."""
+        return int(np.searchsorted(self._starts, letter, "right")) - 1
+
+    def _paragraph(self, letter: int) -> Span:
+        at = self._at(letter)
+        return int(self._starts[at]), int(self._starts[at + 1])
+
+    def _letters(self, span: Span) -> str:
+        return "".join(map(chr, self.codes[span[0] : span[1]]))
+
+    def _between(self, start: int, end: int) -> str:
+        """The text from a letter to the one before another."""
+        return self._text[self._places[start] : self._places[end] if end < len(self._places) else None]
+
+    def _span(self, at: int, match: re.Match[str]) -> Span:
+        """The letters of a match in a paragraph."""
+        start, end = np.searchsorted(self._places, self._offsets[at] + np.array(match.span()))
+        return int(start), int(end)
+
+
+def _differences(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """What stands in one text for what in the other; "" for nothing."""
+    for edit in Levenshtein.opcodes(one, other):
+        if edit.tag != "equal":
+            yield one[edit.src_start : edit.src_end], other[edit.dest_start : edit.dest_end]
+
+
+def _filled(covered: NDArray[np.bool_], bounds: NDArray[np.intp], rest: int) -> NDArray[np.bool_]:
+    """Which stretches between two bounds are covered, but for a rest of some letters."""
+    counts = np.diff(np.concatenate([[0], np.cumsum(covered)])[bounds])
+    return (counts > 0) & (np.diff(bounds) - counts <= rest)
