@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 
 from pipelines.labels import read_fields
-from pipelines.region import Path, Region, depth_shared, find_region, is_dated, is_links, is_listed
+from pipelines.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
 from unioncrawl.items import Article, Block, Image
 
 STEP = "container"
@@ -25,17 +26,14 @@ ABOVE_TEXT = 12  # lines, where no title is found
 BELOW_TEXT = 8  # lines
 CREDITS = frozenset({"source", "author", "editor", "reviewer", "crew", "date"})
 SIGNED = 3  # lines at a text's end: an editor named there closes it
-LONGEST_SIGNATURE = 40  # characters
 
 _BOX = re.compile(  # names of a template's boxes; asked only of elements inside or beside the article that hold little of its text
-    r"comment|pinglun|gentie|recommend|tuijian|related|relative|xiangguan|breadcrumb|copyright|qr_?code|erweima|disclaimer|statement"
-    r"|toolbar|tool_?box|share|sidebar|advert|reward|dashang|subscribe|keyword|loading|popup|modal|dialog|toast|summary|zhaiyao|abstract|promo"
-    r"|(?<![a-z])(?:ads?|cmt|hot|nav|foot|footer|tags?|rank|more|pager|vote|like|zan|tools?|menu|login|tips?|ewm|print|player|intro|introduction"
+    r"relative|xiangguan|breadcrumb|qr_?code|erweima|toolbar|tool_?box|share|advert|reward|dashang|subscribe|keyword|loading|popup|modal|dialog|toast|summary|zhaiyao|abstract|promo"
+    r"|(?<![a-z])(?:ads?|hot|nav|tags?|rank|more|pager|vote|like|zan|tools?|menu|login|tips?|ewm|print|player|intro|introduction"
     r"|follow|xg|ding)(?![a-z])",
     re.IGNORECASE,
 )
 _LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|延伸|推荐|更多|热点|热门|精彩)[^，。！？；]{0,10}")
-_SIGNATURE = re.compile("编辑|編輯|责编|責編")
 
 
 class Container:
@@ -62,6 +60,7 @@ class Surroundings:
         self.outline = article.outline
         self.region = region
         self.text = sum(region.mass[region.first : region.last + 1])
+        self.lead = next((position for position in range(region.first, region.last) if region.mass[position]), region.first)
         self.element = region.element  # the elements around the text with its parts
         self.first, self.last = region.first, region.last  # of the text with its parts
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
@@ -99,6 +98,13 @@ class Surroundings:
             if self.boxes[element]:
                 return f"in {self.outline[element]}"
         return None
+
+    def _is_box(self, element: Path) -> bool:
+        """Whether an element is a box of the template: by its name, where it does not hold the text's beginning or much of the text."""
+        label = self.outline[element[-1]]
+        if is_foreign(label) and self.blocks[self.lead].path[: len(element)] != element:
+            return True
+        return is_box_name(label) and self._is_small(element)
 
     def holds(self, image: Image) -> bool:
         """Whether a picture stands with the text."""
@@ -199,7 +205,7 @@ class Surroundings:
     def _is_signed(self) -> bool:
         """Whether the text's last lines name its editor."""
         last = self.blocks[max(self.first, self.last - SIGNED + 1) : self.last + 1]
-        return any(len(block.text) <= LONGEST_SIGNATURE and _SIGNATURE.search(block.text) for block in last)
+        return any(map(is_signature, last))
 
     def _head(self) -> int:
         """The position of the first line above the text that may belong to it."""
@@ -223,6 +229,12 @@ class Surroundings:
 def is_credit(block: Block) -> bool:
     """Whether a line says who edited, wrote or printed the article, or when."""
     return any(field.kind in CREDITS and field.value for field in read_fields(block.text))
+
+
+@lru_cache(maxsize=10_000)
+def is_box_name(label: str) -> bool:
+    """Whether an element's name is that of a template's box, or it is hidden."""
+    return label.endswith("[hidden]") or _BOX.search(label) is not None
 
 
 def _is_named(label: str) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from unioncrawl.items import Article, Block
 
 Path = tuple[int, ...]
 
 SHORTEST_PROSE = 10  # characters beside links; a shorter line is a heading, a button, a name
+LINKS = 3
 SHORTEST_LINE = 4  # characters, where there is no running text and any line must do
 LONGEST_TITLE = 120
 LONGEST_DATELINE = 100
@@ -22,6 +25,8 @@ DATELINE_WITHIN = 12  # lines after the title
 BEFORE = 0.1  # what running text before the title counts: templates introduce their site there
 DECAY = 150  # characters of anything but running text, after which that which follows counts half: comments and teasers follow at the end
 INTERRUPTION = 40  # the most that one line counts for that
+LONGEST_SIGNATURE = 40  # characters of a line that names the editor
+SIGNED = 600  # characters for which such a line counts: it ends an article
 SHARES = (1.0, 0.9, 0.75, 0.6)  # what a line counts for the element it stands in, for the one around that, ...
 DISTANT = 40  # characters of running text since the title, after which an element counts half
 FOREIGN = 0.2  # what an element counts whose name says that it is not the article
@@ -30,6 +35,7 @@ _PROSE = re.compile("[，。！？；,!?;]")
 _SENTENCE_END = re.compile("[。！？!?”…][”’）)」』]?$")
 _DATE = re.compile(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2}|(?<!\d)\d{1,2}[-/月.]\d{1,2}日?[/.]?(?:20\d\d)? {0,2}-? ?\d{1,2}:\d\d")
 _DATELINE = re.compile("来源|來源|发布|發佈|发表|时间|時間|日期|作者|编辑|編輯|记者|記者|浏览|点击|點擊|阅读|字号|字体|稿源|出处")
+_SIGNATURE = re.compile("编辑|編輯|责编|責編")
 _FOREIGN = re.compile(
     r"comment|pinglun|liuyan|gentie|discuss|reply|recommend|tuijian|related|copyright|disclaimer|statement|sidebar|(?<![a-z])(?:cmt|foot|footer)(?![a-z])",
     re.IGNORECASE,
@@ -63,10 +69,21 @@ def is_dated(block: Block) -> bool:
     return len(block.text) <= LONGEST_DATELINE and _DATE.search(block.text) is not None
 
 
+def is_signature(block: Block) -> bool:
+    """Whether a line names the editor, as the last of an article."""
+    return len(block.text) <= LONGEST_SIGNATURE and not is_links(block) and _SIGNATURE.search(block.text) is not None
+
+
+@lru_cache(maxsize=10_000)
+def is_foreign(label: str) -> bool:
+    """Whether an element's name says that it does not hold an article."""
+    return _FOREIGN.search(label) is not None
+
+
 def prose(block: Block) -> int:
-    """The characters of running text in a line."""
-    free = len(block.text) - block.link_chars
-    return free if free >= SHORTEST_PROSE and not is_links(block) and _PROSE.search(block.text) else 0
+    """The characters of running text in a line; links in it count against it, for they are the more the less it is an article's."""
+    free = len(block.text) - LINKS * block.link_chars
+    return free if free >= SHORTEST_PROSE and block.tag != "tr" and _PROSE.search(block.text) else 0
 
 
 def find_region(article: Article) -> Region | None:
@@ -82,9 +99,11 @@ def find_region(article: Article) -> Region | None:
     if not any(mass):  # a few words, a table, a list of names
         mass = [0 if is_links(block) or len(block.text) < SHORTEST_LINE else len(block.text) for block in blocks]
         mass[: 0 if anchor is None else anchor + 1] = [0] * (0 if anchor is None else anchor + 1)
-    element = _heart(article, _weights(blocks, mass, anchor or 0), anchor)
-    if element is None:
+    lines = _lines(article, mass, anchor)
+    heart = _heart(lines)
+    if heart is None:
         return None
+    element = _innermost(lines, heart)
     inside = [position for position, block in enumerate(blocks) if block.path[: len(element)] == element]
     return Region(title, dateline, element, inside[0], inside[-1], mass)
 
@@ -147,59 +166,50 @@ def _is_labelled(block: Block) -> bool:
     return not is_links(block) and _DATELINE.search(block.text) is not None
 
 
-def _weights(blocks: list[Block], mass: list[int], start: int) -> list[float]:
-    """What each line's running text counts: less before the title, and ever less as other lines come between."""
-    weights: list[float] = []
-    other, started = 0, False
-    for position, (block, prose_chars) in enumerate(zip(blocks, mass, strict=True)):
-        if not prose_chars:
-            other += min(len(block.text), INTERRUPTION) if started else 0
-            weights.append(0.0)
-        elif position < start:
-            weights.append(prose_chars * BEFORE)
-        else:
-            started = True
-            weights.append(prose_chars / (1 + other / DECAY))
-    return weights
+class _Line(NamedTuple):
+    """A line of running text."""
+
+    path: Path
+    weight: float  # what it counts
+    is_below: bool  # the title
 
 
-def _heart(article: Article, weights: list[float], anchor: int | None) -> Path | None:
-    """The element with most of the running text, the nearest to the title if there are several, and in it the innermost with half of it."""
-    blocks = article.blocks
+def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]:
+    """The lines of running text. They count less before the title, in foreign elements, and ever less as other lines come between."""
+    lines: list[_Line] = []
+    above = article.blocks[anchor].path if anchor is not None else ()
+    foreign = {element for element, label in enumerate(article.outline) if is_foreign(label)}.difference(above)
+    other = 0
+    for position, (block, prose_chars) in enumerate(zip(article.blocks, mass, strict=True)):
+        is_below = anchor is None or position > anchor
+        if prose_chars:
+            weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign.isdisjoint(block.path) else FOREIGN)
+            lines.append(_Line(block.path, weight, is_below))
+        elif lines and lines[-1].is_below:
+            other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
+    return lines
+
+
+def _heart(lines: list[_Line]) -> Path | None:
+    """The element with most of the running text, the nearest to the title if there are several."""
     credit: defaultdict[int, float] = defaultdict(float)
-    first: dict[int, int] = {}
     since: dict[int, float] = {}  # running text between the title and the element's first line
+    paths: dict[int, Path] = {}
     passed = 0.0
-    for position, weight in enumerate(weights):
-        if not weight:
-            continue
-        path = blocks[position].path
-        for share, element in zip(SHARES, reversed(path), strict=False):
+    for path, weight, is_below in lines:
+        for share, depth in zip(SHARES, range(len(path), 0, -1), strict=False):
+            element = path[depth - 1]
+            if element not in since:
+                since[element], paths[element] = passed, path[:depth]
             credit[element] += weight * share
-            if element not in first:
-                first[element], since[element] = position, passed
-        if anchor is not None and position > anchor:
+        if is_below:
             passed += weight
-    if not credit:
-        return None
-    title_path = blocks[anchor].path if anchor is not None else ()
-
-    def score(element: int) -> float:
-        path = blocks[first[element]].path
-        own = path[depth_shared(path, title_path) : path.index(element) + 1]
-        foreign = any(_FOREIGN.search(article.outline[name]) for name in own)
-        return credit[element] / (1 + since[element] / DISTANT) * (FOREIGN if foreign else 1)
-
-    best = max(credit, key=score)
-    path = blocks[first[best]].path
-    return _innermost(blocks, weights, path[: path.index(best) + 1])
+    return paths[max(credit, key=lambda element: credit[element] / (1 + since[element] / DISTANT))] if credit else None
 
 
-def _innermost(blocks: list[Block], weights: list[float], element: Path) -> Path:
+def _innermost(lines: list[_Line], element: Path) -> Path:
     """The innermost element inside with half of its running text."""
-    inside = [
-        (block.path, weight) for block, weight in zip(blocks, weights, strict=True) if weight and block.path[: len(element)] == element
-    ]
+    inside = [(line.path, line.weight) for line in lines if line.path[: len(element)] == element]
     whole = sum(weight for _, weight in inside)
     while True:
         depth = len(element)
