@@ -13,7 +13,7 @@ from pipelines.names import has_surname, leading_people, people
 from pipelines.outlets import is_outlet, normalise
 from pipelines.sections import read_section
 from unioncrawl.items import Article, Block
-from unioncrawl.text import HAN, narrow, simplified
+from unioncrawl.text import HAN, letters, narrow, simplified
 
 STEP = "bylines"
 
@@ -177,7 +177,9 @@ def _people_of(value: str) -> tuple[list[str], list[str]]:
     employed = _EMPLOYED.fullmatch(value)
     if employed and people(employed["name"], sure=False):
         return [employed["name"]], []
-    return leading_people(value), []
+    names = leading_people(value)
+    credit = None if names else parse(value)
+    return (names, []) if credit is None else (credit.authors, credit.photographers)
 
 
 def editors_of(value: str) -> list[str]:
@@ -212,6 +214,9 @@ def read_datelines(article: Article, found: Found) -> None:
             found.add_source(issue[0], ISSUE)
             article.change(block, issue[1], STEP, "source")
             continue
+        if at > text and article.title and letters(article.title) in letters(block.text):
+            _read_foot_line(article, block, found)
+            continue
         line = read_dateline(block.text, below_title=at < text and block.number > title >= 0)
         if line.outlet:
             found.add_source(line.outlet, DATELINE)
@@ -221,8 +226,17 @@ def read_datelines(article: Article, found: Found) -> None:
             _lift(article, block, line.rest, why)
     for at in dated:
         for beside in (at - 1, at + 1):
-            if 0 <= beside < text and beside not in dated and blocks[beside] in article.blocks:
+            if 0 <= beside < text and beside not in dated and blocks[beside] in article.blocks and blocks[beside].number > title >= 0:
                 _read_beside(article, blocks[beside], found)
+
+
+def _read_foot_line(article: Article, block: Block, found: Found) -> None:
+    """The foot of an e-paper's page prints it all again: 某日报 要闻 00001 TITLE 2015-02-17 2 2015年02月17日 星期二."""
+    paper = narrow(block.text).split()[0]
+    if is_outlet(paper):
+        found.add_source(paper, ISSUE)
+    dates = [word for word in narrow(block.text).split() if re.fullmatch(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?", word)]
+    _lift(article, block, dates[-1] if dates else "", "foot line")
 
 
 def _read_beside(article: Article, block: Block, found: Found) -> None:
@@ -256,7 +270,7 @@ def read_credits(article: Article, found: Found) -> None:
                 found.add_credit(lead.credit)
             if lead.outlet:
                 found.add_source(lead.outlet, LEAD)
-            if lead.end >= len(block.text.strip()) and lead.credit is None:
+            if lead.end >= len(block.text) and lead.credit is None and block.text.rstrip("】] ").endswith(("讯", "訊", "电", "電")):
                 article.take(block, STEP, "lead-in")
                 continue
         end = closing(block.text, last=block.number == last)

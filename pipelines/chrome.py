@@ -10,6 +10,7 @@ from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
 from pipelines.labels import read_fields
 from pipelines.names import is_officeholder
+from pipelines.outlets import is_mast
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
 from unioncrawl.text import HAN, letters, narrow, simplified
@@ -25,6 +26,7 @@ _TAIL = re.compile(
 )
 _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
+_DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
 _ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
 _SIGNATURE = re.compile(rf"[{HAN}]{{2,30}}(?:会|委|局|部|厅|办|社|室|组|中心|公司|政府|学校|大学)")
@@ -89,7 +91,10 @@ def chrome(article: Article) -> list[tuple[Block, str]]:
 
 def _drop_furniture(page: _Page) -> None:
     for at, kind in enumerate(page.kind):
-        if kind:
+        dated = _DATE.search(page.plain[at]) if kind == "e-paper navigation" else None
+        if dated:
+            page.article.change(page.blocks[at], f"({dated[0]} 版)", STEP, "e-paper navigation")
+        elif kind:
             page.drop([at], kind)
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
@@ -105,7 +110,10 @@ def _drop_introduction(page: _Page) -> None:
 def _drop_above_title(page: _Page) -> None:
     """Names of sites and columns; a kicker just above the title stays, and what later steps lift."""
     title = next((taken.number for taken in page.article.trace if taken.step == "headlines" and taken.why == "title"), None)
-    if title is None:
+    texts = page.texts()
+    if title is None or not texts:
+        mast = [at for at in range(texts[0] if texts else 0) if is_mast(page.plain[at])]
+        page.drop(mast, "above the text")
         return
     above = [at for at, block in enumerate(page.blocks) if block.number < title]
     wording = Wording(page.plain[at] for at in page.texts())

@@ -10,9 +10,11 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.names import has_surname, people
+from pipelines.outlets import is_outlet
 from unioncrawl.text import HAN, narrow, simplified
 
 LONGEST = 80  # characters of a credit
+SHORT = 6  # characters of an outlet that is told by the role behind it alone: 南都, 半月谈
 
 
 @dataclass(slots=True)
@@ -35,14 +37,14 @@ class Credit:
 
 _MODIFIERS = "(?:首席|特约|特派|特邀|见习|实习|全媒体?|融媒体?|新媒体|学生|市民|职工|本报|本网|本台|本刊|小){0,3}"
 _ROLE = re.compile(
-    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生)|(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
+    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生|播报人|报道员|信息员)|(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
     rf"(?:图文|综合)?报[道导]|文字|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
     rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}])|(?<=/)图)"
     r"|(?P<editor>(?:责任|本期|网络|值班)?编辑|责编)"
     r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整[理合]|综合|校对|审核|设计)"
 )
 # Roles that only people have: beside them the shape of a name suffices.
-_CALLS = re.compile("记者|通讯员|评论员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译")
+_CALLS = re.compile("记者|通讯员|评论员|播报人|报道员|信息员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译")
 _FOLLOWS = re.compile("摄|供图|报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄")  # roles that may stand after their names
 _BAR = re.compile(r" ?[/|:丨︱] ?")
 _OUTLET = re.compile(
@@ -149,7 +151,7 @@ class _Run:
         start = max(self.plain.rfind(" ", self.start, self.end) + 1, self.start)
         token = self.plain[start : self.end]
         calls = _CALLS.search(self.after[0]) is not None
-        if not token or (not _OUTLET.fullmatch(token) and (not calls or people(token, sure=False))):
+        if not token or (not _OUTLET.fullmatch(token) and (not calls or len(token) > SHORT or people(token, sure=False))):
             return
         if _BODY.fullmatch(token):
             credit.body = credit.body or self.text[start : self.end]
@@ -203,6 +205,7 @@ _BRACKET = re.compile(r"[(〔]([^()〔〕]{2,60})[)〕]")
 _CUT = re.compile("报[道导]|[: ]")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
+_SHOT = re.compile(r"((?:记者|通讯员)[^。,;:!?]{2,20}摄)$")
 _TAIL = re.compile(r"[。!?”…)][ /|]{0,3}([^。!?”…]{2,40})$")
 
 
@@ -239,7 +242,7 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
         return credit if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
-    tail = _TAIL.search(plain, max(0, len(plain) - LONGEST))
+    tail = _TAIL.search(plain, max(0, len(plain) - LONGEST)) or _SHOT.search(plain, max(0, len(plain) - LONGEST))
     if tail is None:
         return None
     credit = parse(paragraph[tail.start(1) : tail.end(1)])
@@ -257,8 +260,10 @@ def is_marked(line: str) -> bool:
 
 def _origin(lead: str) -> str | None:
     cited = _CITED.search(lead)
+    if cited and is_outlet(cited[1]):
+        return cited[1]
     agency = _AGENCY.match(lead)
-    return cited[1] if cited else agency[1] if agency and "电" in lead else None
+    return agency[1] if agency and "电" in lead else None
 
 
 def _unbracketed(paragraph: str, head: str, start: int) -> tuple[int, Credit] | None:

@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
 _NO_WORD = re.compile(r"[\s|·,、]+|[\[(]\d{0,9}[\])]")
 _TOOL = re.compile(
     "[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|我有话说.{0,16}|我要评论.{0,10}|评论.{0,10}|"
-    r"星期[一二三四五六日天]|农历.{0,8}|第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
+    r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]?(?P<paper>[{HAN}·]{{2,16}}?)[》〉”]? ?[(（]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
 MOST_HAN = 14  # characters that may stand beside the date
@@ -71,7 +71,7 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
     ):
         found = Dateline(words[0])
     found = found or Dateline()
-    gone = [word for word in tools if not word[0].isdigit()]
+    gone = [word for word in tools if not word[0].isdigit() and "版" not in word]
     if found.outlet or found.authors:
         gone = every
     rest = narrow(line)

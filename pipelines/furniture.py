@@ -108,13 +108,15 @@ _SHAPES = {
         "e-paper navigation": [
             r"(?:当前版:?|本版)? ?第? ?[A-Z]{0,3}\d{1,5} ?版 ?(?:[:: ][^。]{0,60})?",
             r"(?:当前版:?)? ?第[一二三四五六七八九十]{1,3}版 ?(?:[: ][^。]{0,40})?",
-            "[^。]{0,40}[上下]一[版期][^。]{0,40}",
+            r"[^。]{0,40}[上下]一[版期][^。]{0,40}",
+            r"[(■ ]{0,2}(?:详见|下转|上接|紧接|转)第?[A-Z]{0,2}\d{1,3}版?\)?|读报纸首页|.{2,8}数字报[纸刊]?",
         ],
         "previous or next": [
             r"[\s|<《【\[\d]{0,4}[上下]一?(?:篇|条|则|个|张)(?:新闻|文章|信息)?(?:[:>】\]] ?.{0,200}|[ |\d]{1,8}.{0,60}|)"
         ],
         "comments": [
             _COMMENTS,
+            r"(?:评论一下|说点什么).{0,10}|(?:评论 )?[\d,]{1,7}人参与.{0,30}|已有[\d,]{1,7}人.{0,30}",
             "暂无评论.{0,30}|.{0,12}抢沙发.{0,12}|你? ?发表评论[: ].{0,20}|您此时的心情.{0,40}|请?(?:登录|注册)后.{0,20}|文明上网.{0,60}",
             r"[\d,]{1,7} ?(?:条?评论|人参与|点赞|次?浏览|回复|阅读|人跟帖)(?: .{0,40})?|查看: ?\d{1,9}[ |].{0,40}|[\d ]{1,9}点赞 .{0,30}",
         ],
@@ -181,6 +183,6 @@ def is_comment_heading(line: str) -> bool:
 def is_paragraph(line: str) -> bool:
     """Whether a folded line is running text: a sentence with its end, or too long for anything else."""
     han = sum("\u4e00" <= char <= "\u9fff" for char in line)
-    if han >= 80:
+    if han >= 80 and _CLAUSE.search(line):
         return True
     return han >= 16 and _SENTENCE_END.search(line) is not None and (han >= 30 or _CLAUSE.search(line) is not None)

@@ -9,6 +9,7 @@ from pipelines.credits import is_marked, lead_in, parse
 from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
 from pipelines.names import is_officeholder
+from pipelines.outlets import is_mast
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
 from unioncrawl.text import letters, narrow, simplified
@@ -95,7 +96,7 @@ def without_site(title: str) -> str:
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = re.sub(r"<[^<>]{1,80}>", "", title).strip(" |·•\t")
+    bare = re.sub(r"<[^<>]{1,80}>", "", title).strip(" |·•*\t")
     filled = _FILLED.fullmatch(simplified(narrow(bare)))
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")
@@ -120,6 +121,12 @@ def _completed(title: str, said: list[str]) -> str:
             if len(other) > len(title) and letters(other).startswith(letters(title)):
                 return other
     return title
+
+
+def _is_lead(line: str) -> bool:
+    """Whether a line begins as stories do: 本报讯 记者…, 新华社北京5月1日电 …; 最新消息:… is a title."""
+    lead = lead_in(line)
+    return lead is not None and (lead.credit is not None or line[: lead.end].rstrip("】] ").endswith(("讯", "电")))
 
 
 def _broken(title: str, blocks: list[Block]) -> list[Block]:
@@ -148,6 +155,8 @@ class _Page:
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [furniture(line) for line in self.plain]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
+        self.has_text = self.first_paragraph < len(self.blocks)
+        self.seen = 0  # lines that may be the title, on a page without a paragraph
         above = [at for at, kind in enumerate(self.furniture[: self.first_paragraph]) if kind in _ABOVE]
         self.last_crumb = max(above, default=-1)
 
@@ -181,11 +190,15 @@ class _Page:
             or is_comment_heading(line)
         ):
             return False
-        lead = lead_in(line)
-        if (lead and lead.end > 3 and len(line) > lead.end + 4) or self._is_credit(line):
+        if _is_lead(line) or self._is_credit(line) or is_mast(line):
             return False
-        above = at < self.first_paragraph
+        above = at < self.first_paragraph if self.has_text else not self.seen
+        self.seen += above
         return above or self._dateline_below(at) or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether an empty line follows, on a page of short lines."""
+        return at + 3 < len(self.blocks) and self.blocks[at + 1].number > self.blocks[at].number + 1
 
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""
@@ -205,7 +218,11 @@ class _Page:
         points += 2.0 if self._dateline_below(at) else 0
         points -= 2.0 if at < self.last_crumb else 0
         points += 4.0 * self.wording.share(line)
-        points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else -1.0
+        points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
+        points += 3.0 if self.plain[: self.first_paragraph + 2].count(line) > 1 else 0
+        is_foreign = self.has_text and self.wording.share(line) < 0.05 and not self._agreement(at) and not self._dateline_below(at)
+        points -= 1.5 if is_foreign else 0
+        points += 2.0 if not self.has_text and self._stands_alone(at) else 0
         points += 3.0 if letters(line) in self.repeated else 0
         points += 1.0 if self._paragraph_below(at) else 0
         points -= 2.0 if _CAPTION.search(line) else 0
@@ -249,7 +266,7 @@ class _Page:
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
     folded = letters(title)
-    found = []
+    found = [(block, "") for block in _broken(title, blocks[:REACH])]
     for block in blocks:
         line = letters(block.text)
         original = _ORIGINAL.fullmatch(block.text)

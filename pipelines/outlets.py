@@ -27,6 +27,7 @@ _BETTING = re.compile(
 )
 _PROSE = re.compile(r"[。!?;<>]|https?:")
 _HOST = re.compile(r"(?:https?:)?/{0,2}((?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8})/?")
+_MAST = re.compile(rf"[{HAN}A-Za-z0-9·]{{1,12}}(?:网|网站|客户端|日报|晚报|工人报|军报|频道|电视台|新闻网|在线)")
 _ENDING = re.compile(
     rf"[{HAN}A-Za-z0-9·—\-]{{1,24}}(?:报|网|社|台|刊|号|客户端|新闻|快讯|网站|门户|中文站|在线|频道|杂志|消息|报道|财经|传媒|之声|融媒|融媒体中心|政府|工会|委员会|厅|局|APP)"
     rf"(?:社|网|客户端|海外版)?"
@@ -53,6 +54,11 @@ def normalise(value: str) -> str | None:
     if _PROSE.search(plain) or _BETTING.search(plain) or _NO_OUTLET.fullmatch(plain):
         return None
     return name
+
+
+def is_mast(line: str) -> bool:
+    """Whether a folded line is nothing but the names of sites and papers: 中国军网 国防部网, 某某报客户端."""
+    return all(_MAST.fullmatch(word) for word in line.split())
 
 
 def is_outlet(text: str) -> bool:
