@@ -13,6 +13,7 @@ The policies, by which every reader of dates here goes:
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime, timedelta
 
 from unioncrawl.dates.address import address_stamp
@@ -31,7 +32,7 @@ def find_date(text: str, url: str | None, now: datetime) -> Stamp | None:
 
     now is aware: the moment at which the page was fetched. Text beyond 400 characters is not read. Nothing raises.
     """
-    line = clean(text[:LONGEST]).replace("\n", " ")
+    line = unicodedata.normalize("NFKC", clean(text[:LONGEST])).replace("\n", " ")
     address = address_stamp(url, now) if url else None
     best = strongest(read_line(line, now, address.at.date() if address else None))
     if best is None:

@@ -16,7 +16,7 @@ ZONE = (
     r"(?: ?(?P<offset>[+-]\d\d[:']?\d\d|[+-]\d{1,2})'?(?![\d:]))?"
 )
 WEEKDAY = (
-    r"(?: {0,4}[(\[<]? ?(?:星期|周|礼拜) ?[一二三四五六日天] ?[)\]>]?"
+    r"(?: {0,4}[(\[<]? ?(?:星期|周|礼拜) ?[一二三四五六日天](?: ?[)\]>])?"
     r"| {0,2}[(,]? {0,2}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?\)?)?"
 )
 CLOCK = (
@@ -27,7 +27,7 @@ CLOCK = (
     rf"{_MERIDIEM}{ZONE}"
 )
 # What may stand between a day and its clock: T, blanks, a weekday, a dash, a label.
-AFTER_DAY = rf"{WEEKDAY}(?: {{0,8}}[T_,|/-]? {{0,8}}(?:(?:时间|at):? {{0,3}})?{CLOCK})?"
+AFTER_DAY = rf"{WEEKDAY}(?: {{0,8}}[T_,|/.:-]? {{0,8}}(?:(?:时间|at):? {{0,3}})?{CLOCK})?"
 
 _HOURS = {"UTC": 0, "GMT": 0, "Z": 0, "CST": 8, "BJT": 8, "HKT": 8, "JST": 9, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7}
 _EVENING = ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
@@ -36,20 +36,20 @@ _NIGHT = ("夜间", "夜里", "深夜", "夜")
 
 def read_clock(m: re.Match[str]) -> tuple[int, int, int, str] | None:
     """Hour, minute, second and precision of the clock in a match; None where it shows none, or an impossible one (25:61)."""
-    found = m.groupdict()
-    if found.get("hour"):
-        hour, minute, second = found["hour"], found["minute"], found["second"]
-    elif found.get("dash_hour"):
-        hour, minute, second = found["dash_hour"], found["dash_minute"], found["dash_second"]
-    elif found.get("han_hour"):
-        hour, minute, second = found["han_hour"], "30" if found["half"] else found["han_minute"], found["han_second"]
-    else:
-        return None
-    part = found.get("part") or found.get("meridiem") or ""
-    clock = _in_24_hours(number(hour), part), number(minute or "0"), number(second or "0")
-    if clock[0] > 23 or clock[1] > 59 or clock[2] > 59:
-        return None
-    return *clock, "second" if second else "minute" if minute else "hour"
+    return _clock_of(m.groupdict())
+
+
+def _clock_of(found: dict[str, str | None]) -> tuple[int, int, int, str] | None:
+    for form in ("", "dash_", "han_"):
+        hour = found.get(f"{form}hour")
+        if hour:
+            minute, second = "30" if form == "han_" and found["half"] else found.get(f"{form}minute"), found.get(f"{form}second")
+            part = found.get("part") or found.get("meridiem") or ""
+            clock = _in_24_hours(number(hour), part), number(minute or "0"), number(second or "0")
+            if clock[0] > 23 or clock[1] > 59 or clock[2] > 59:
+                return None
+            return *clock, "second" if second else "minute" if minute else "hour"
+    return None
 
 
 def _in_24_hours(hour: int, part: str) -> int:
@@ -69,11 +69,14 @@ def on_day(day: date | None, m: re.Match[str]) -> Stamp | None:
     """
     if day is None:
         return None
-    clock = read_clock(m)
+    found = m.groupdict()
+    clock = _clock_of(found)
     if clock is None:
         return at_day(day)
     hour, minute, second, precision = clock
-    zone = timezone(_zone_of(m.groupdict(), precision)) if m.groupdict().get("zone") or m.groupdict().get("offset") else BEIJING
+    if not found.get("zone") and not found.get("offset"):
+        return Stamp(datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=BEIJING), precision)
+    zone = timezone(_zone_of(found, precision))
     return at_moment(datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone), precision)
 
 

@@ -74,14 +74,14 @@ def _just_now(m: re.Match[str], frame: Frame) -> Shown:
 
 def _named_day(m: re.Match[str], frame: Frame) -> Shown:
     """昨天, 前天 08:05, 今早8点. Without a clock it is prose oftener than a date."""
-    day = _today(frame.now) - timedelta(days=_BACK[m["named"][0]]) if frame.now else None
+    day = _today(frame.now) - timedelta(days=_BACK[m["named"][0]]) if frame.now and not m["offset"] else None
     return Shown(on_day(day, m), Form.WORDS if read_clock(m) else Form.WEAK, relative=True)
 
 
 def _weekday(m: re.Match[str], frame: Frame) -> Shown:
     """星期一, 周三 09:15: the latest such day. 上周五 is of the week before this."""
     day = None
-    if frame.now:
+    if frame.now and not m["offset"]:  # 周一 9:00-17:00 are hours of business
         today = _today(frame.now)
         wanted = _WEEK.index(m["named"].replace("天", "日"))
         day = today - timedelta(days=today.weekday() + 7 - wanted if m["last"] else (today.weekday() - wanted) % 7)

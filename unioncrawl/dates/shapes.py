@@ -146,7 +146,7 @@ WHOLE_DATES = (
     shape(
         r"[A-Za-z]{3} {1,2}\d",
         rf"(?<![A-Za-z]){_NAME} {{1,2}}(?P<day>\d\d?) (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? "
-        r"(?:(?P<zone>[A-Z]{3,4})(?P<offset>[+-]\d\d:?\d\d)? )?(?P<year>\d{4})(?!\d)",
+        r"(?:(?P<zone>[A-Z]{3,4})?(?P<offset>[+-]\d\d:?\d\d)? )?(?P<year>\d{4})(?!\d)",
         _english,
         re.IGNORECASE,
     ),
@@ -157,17 +157,17 @@ WHOLE_DATES = (
         _english,
         re.IGNORECASE,
     ),
-    # Thu, 26 Dec 2024 09:09:49 +0800; 26-Dec-2024
+    # Thu, 26 Dec 2024 09:09:49 +0800; 26-Dec-2024; 26/Dec/2024:09:09:49 +0800
     shape(
-        r"\d[a-z]{0,2}[ -](?:of )?[A-Za-z]{3}",
-        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[ -](?:of )?{_NAME},?[ -](?P<year>\d{{4}})(?!\d){AFTER_DAY}",
+        r"\d[a-z]{0,2}[ /-](?:of )?[A-Za-z]{3}",
+        rf"(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)?[ /-](?:of )?{_NAME},?[ /-](?P<year>\d{{4}})(?!\d){AFTER_DAY}",
         _english,
         re.IGNORECASE,
     ),
     # 2024-12-26 09:09:49, 2024/1/5, 2024.1.5, 2024年12-26, 2025 09/19
     shape(
-        r"\d[-/._年 ]{1,4}\d",
-        r"(?<!\d)(?<!\d\.)(?<![Vv])(?P<year>\d{4}) {0,2}(?:[-/._年]{1,2}| (?=\d\d?[/-])) {0,2}(?P<month>\d{1,2}) {0,2}[-/._]{1,2} {0,2}"
+        r"\d[-/._年、 ]{1,4}\d",
+        r"(?<!\d)(?<!\d\.)(?<![Vv])(?P<year>\d{4}) {0,2}(?:[-/._年、]{1,2}| (?=\d\d?[/-])) {0,2}(?P<month>\d{1,2}) {0,2}[-/._、]{1,2} {0,2}"
         rf"{FIGURE_DAY}日?(?!-\d{{3}}){AFTER_DAY}",
         _year_first,
     ),
