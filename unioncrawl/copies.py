@@ -64,25 +64,25 @@ class _Page:
         self._gone = np.zeros(len(self.codes), dtype=bool)
 
     def trimmed(self, passage: list[Run]) -> list[Run]:
-        """The passage without the few letters by which the sentences around its prints happen to be equal."""
+        """The passage without the words by which what stands around its prints happens to be equal."""
         last = passage[-1]
-        over = self._to_bound(last.later + last.length, last.earlier + last.length, -1)
-        passage = [*passage[:-1], last._replace(length=last.length - over)]
-        first = passage[0]
-        over = self._to_bound(first.later, first.earlier, 1)
-        return [Run(first.earlier + over, first.later + over, first.length - over), *passage[1:]]
+        over = self._overhang(last.later + last.length, last.earlier + last.length, -1, last.length)
+        first, *others = [*passage[:-1], last._replace(length=last.length - over)]
+        over = self._overhang(first.later, first.earlier, 1, first.length)
+        return [Run(first.earlier + over, first.later + over, first.length - over), *others]
 
-    def _to_bound(self, later: int, earlier: int, step: int) -> int:
-        """Letters, fewer than a gram, to the next place where a sentence begins in either print."""
-        steps = np.arange(GRAM)
-        found = np.isin(later + step * steps, self._bounds) | np.isin(earlier + step * steps, self._bounds)
-        return int(np.argmax(found))
+    def _overhang(self, later: int, earlier: int, step: int, length: int) -> int:
+        """Letters from an end of a run inwards to where a sentence begins: at once in one of the prints, or further on in both."""
+        steps = step * np.arange(min(length, GAP) // 2)
+        bounds = np.isin(later + steps, self._bounds), np.isin(earlier + steps, self._bounds)
+        near = (bounds[0] | bounds[1])[:GRAM]
+        return int(np.argmax(near if near.any() else bounds[0] & bounds[1]))
 
     def cut(self, passage: list[Run]) -> None:
         """Cut one print of a passage if it is a copy: the later one, unless that is the one that goes on."""
         first, last = passage[0], passage[-1]
         later = first.later, last.later + last.length
-        earlier = first.earlier, last.earlier + last.length
+        earlier = first.earlier, min(last.earlier + last.length, later[0])
         if self._is_form(passage, later, earlier):
             return
         if self._is_alone(earlier) and self._is_prose(self._at(later[1] - 1) + 1):
@@ -109,28 +109,23 @@ class _Page:
         for start, end in spans:
             covered[start:end] = True
         paragraphs = _filled(covered, self._starts, _REST)
-        in_paragraphs = np.repeat(paragraphs, np.diff(self._starts))
-        filled = in_paragraphs | np.repeat(_filled(covered, self._bounds, 0), np.diff(self._bounds))
+        sizes = np.diff(self._starts)
+        filled = np.repeat(paragraphs, sizes) | np.repeat(_filled(covered, self._bounds, 0), np.diff(self._bounds))
         found = int(np.count_nonzero(filled))
-        distance = later[0] - earlier[0]
         is_text = self._has_stop(earlier) or found >= _LIST
-        if is_text and min(found, distance) >= _PASSAGE and found >= _SHARE * len(covered):
+        if is_text and min(found, later[0] - earlier[0]) >= _PASSAGE and found >= _SHARE * len(covered):
             return filled
-        long = (paragraphs & (np.diff(self._starts) >= _PARAGRAPH)).any()
-        if long and self._has_stop(earlier) and self._is_outside(later, earlier):
-            return in_paragraphs
-        return np.zeros_like(covered)
+        if not self._is_outside(later, earlier):
+            return np.zeros_like(covered)
+        stopped = np.array([_STOP.search(text) is not None for text in self._texts])
+        return np.repeat(paragraphs & stopped & (sizes >= _PARAGRAPH), sizes)
 
     def _is_outside(self, later: Span, earlier: Span) -> bool:
-        """Whether one of two prints of a paragraph stands outside the text: as its summary, its lead, a teaser."""
-        behind = self._at(earlier[1] - 1) + 1
-        return behind == self._at(later[0]) or self._is_alone(earlier) or self._is_alone(later) or not self._has_prose_before(earlier)
+        """Whether one of two prints of a paragraph stands outside the text: before it as its summary, or alone, as a lead or a teaser."""
+        return self._at(earlier[1] - 1) + 1 == self._at(later[0]) or self._is_alone(earlier) or self._is_alone(later)
 
     def _has_stop(self, span: Span) -> bool:
         return _STOP.search(self._between(*span)) is not None
-
-    def _has_prose_before(self, span: Span) -> bool:
-        return any(map(is_prose, self._texts[: self._at(span[0])]))
 
     def _is_form(self, passage: list[Run], later: Span, earlier: Span) -> bool:
         """Whether one print has other figures, or other words within its sentences, in the place of those of the other."""

@@ -61,7 +61,7 @@ def _extended(passage: list[Run], run: Run) -> bool:
     last = last._replace(length=last.length - chance)
     here, there = run.later - last.later - last.length, run.earlier - last.earlier - last.length
     less, more = min(here, there), max(here, there)
-    goes_on = less >= 0 and more <= GAP and (less == 0 or more <= 3 * less + GRAM) and run.earlier + run.length <= first.later
+    goes_on = less >= 0 and more <= GAP and (less == 0 or more <= 3 * less + GRAM) and run.earlier + run.length <= first.later + 2 * GRAM
     if goes_on:
         passage[-1:] = [last, run]
     return goes_on
