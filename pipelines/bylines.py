@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.credits import Credit, closing, is_marked, lead_in, parse
+from pipelines.credits import Credit, closing, employed, is_marked, lead_in, parse
 from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
 from pipelines.furniture import is_paragraph
 from pipelines.labels import Field, read_fields, without
@@ -24,10 +24,7 @@ NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
-_STAFF_CODE = re.compile(r"^(?P<name>[^\s]{2,4})[ (]?(?P<code>[A-Z]{1,3}\d{2,5})\)?$")  # 支全明 SF099
-_EMPLOYED = re.compile(
-    rf"[{HAN}]{{2,20}}(?:大学|学院|学校|公司|集团|工会|中心|报社|研究院|研究所|大學|學院|學校|集團|工會)(?P<name>[{HAN}]{{2,3}})"
-)
+_STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
 _SPOKEN = {
     "记者",
     "采访",
@@ -132,6 +129,8 @@ def _read_field(entry: Field, line: str, found: Found) -> None:
         credit = parse(rest) if rest else None
         if credit and credit.has_role:
             found.add_credit(credit)
+        elif rest and people(rest.split(" ")[-1], sure=False):
+            found.authors += people(rest.split(" ")[-1], sure=False)
         elif outlet == "中工网" and is_outlet(rest):
             outlet = rest
         found.add_source(outlet, LABEL)
@@ -174,10 +173,7 @@ def _people_of(value: str) -> tuple[list[str], list[str]]:
     if _ROLE_WORD.search(simplified(value)):
         credit = parse(value)
         return (credit.authors, credit.photographers) if credit else ([], [])
-    employed = _EMPLOYED.fullmatch(value)
-    if employed and people(employed["name"], sure=False):
-        return [employed["name"]], []
-    names = leading_people(value)
+    names = employed(value) or leading_people(value)
     credit = None if names else parse(value)
     return (names, []) if credit is None else (credit.authors, credit.photographers)
 

@@ -18,6 +18,7 @@ from unioncrawl.text import HAN, letters, narrow, simplified
 STEP = "chrome"
 
 KICKER = 8  # letters of a line above the title that may belong to it
+TITLE = 12  # letters that titles have on average; lines of verse have fewer
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
@@ -90,12 +91,15 @@ def chrome(article: Article) -> list[tuple[Block, str]]:
 
 
 def _drop_furniture(page: _Page) -> None:
+    first = next(iter(page.texts()), 0)
     for at, kind in enumerate(page.kind):
         dated = _DATE.search(page.plain[at]) if kind == "e-paper navigation" else None
         if dated:
             page.article.change(page.blocks[at], f"({dated[0]} 版)", STEP, "e-paper navigation")
         elif kind:
             page.drop([at], kind)
+        elif at < first and page.plain[at].replace(" ", "").isdecimal() and len(page.plain[at]) <= 9:
+            page.drop([at], "counter")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
 
@@ -189,7 +193,7 @@ def _drop_foot(page: _Page) -> None:
     below = range(texts[-1] + 1, len(page.blocks))
     loose = [at for at in below if at not in page.why and not page.is_lifted(at)]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
-    page.drop([at for at in loose if len(letters(page.plain[at])) <= 1 or page.is_link(at)], "foot")
+    page.drop([at for at in loose if len(letters(page.plain[at])) <= 2 or page.is_link(at)], "foot")
     if end is not None:
         page.drop([at for at in loose if at > end], "foot")
     rest = [at for at in loose if at not in page.why]
@@ -197,7 +201,8 @@ def _drop_foot(page: _Page) -> None:
         page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.plain[at])) < KICKER], "foot")
     if len(rest) >= 3 and not _ANNOUNCED.search(page.plain[texts[-1]]) and not any(_ENUMERATED.match(page.plain[at]) for at in rest):
         wording = Wording(page.plain[at] for at in texts)
-        if sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
+        long = sum(len(letters(page.plain[at])) for at in rest) >= TITLE * len(rest)
+        if long and sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
             page.drop(rest, "related")
 
 

@@ -62,6 +62,9 @@ _BODY = re.compile(
 _SIGNATURE = re.compile(
     r"[^在为向对与赴到从的]{1,12}?(?:工会|工会联合会|委员会|公司|集团|小学|中学|学校|大学|学院|医院|局|办公室|中心|党委|支部|宣传部|工会办)"
 )  # the bodies that sign a text without a person's name
+_EMPLOYED = re.compile(
+    rf"[{HAN}]{{2,20}}(?:大学|学院|学校|小学|中学|公司|集团|工会|义工联|中心|报社|研究院|研究所|医院|法院|[局委厅办站队社])(?P<name>[{HAN}]{{2,3}})"
+)
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKED = re.compile("^[ |]{0,3}[□■●◎▲◆◇]")
 _STOP = re.compile("[。!?;“”\"']")
@@ -84,7 +87,7 @@ def parse(text: str) -> Credit | None:
     if roles and roles[-1].lastgroup == "photo" and _FOLLOWS.match(roles[-1][0]) and not any(role[0] in {"文", "文字"} for role in roles):
         credit.photographers = credit.authors + credit.photographers  # 记者 李溪 通讯员 杨健 摄
         credit.authors = []
-    if not credit.names and credit.body and not _SIGNATURE.fullmatch(simplified(credit.body)):
+    if not credit.names and credit.body and not credit.has_role and not _SIGNATURE.fullmatch(simplified(credit.body)):
         return None
     return credit if credit.names or credit.body else None
 
@@ -97,6 +100,12 @@ def _inside(plain: str) -> tuple[int, int]:
     while start < end and plain[end - 1] in _EDGES + ")]】〕":
         end -= 1
     return start, end
+
+
+def employed(run: str) -> list[str]:
+    """The name behind the body that it is glued to: 李明 of 市总工会李明, 武汉大学历史学院李明."""
+    glued = _EMPLOYED.fullmatch(simplified(run))
+    return people(run[glued.start("name") :], sure=False) if glued else []
 
 
 @dataclass(slots=True)
@@ -159,6 +168,9 @@ class _Run:
             credit.outlet = credit.outlet or self.text[start : self.end].strip("《》")
         self.end = start
         self._trim()
+        while (space := self.plain.rfind(" ", self.start, self.end)) > 0 and is_outlet(self.plain[space + 1 : self.end]):
+            self.end = space  # 王红 新安晚报 安徽网 大皖客户端记者
+            self._trim()
 
     def _read_body(self, credit: Credit) -> None:
         """云凤小学 of 云凤小学 何忠顺."""
@@ -190,7 +202,7 @@ class _Run:
         if any(near and _CALLS.search(near[0]) for near in (role, self.before)):
             return people(run, sure=True)
         if role is None:
-            return people(run, sure=False)
+            return people(run, sure=False) or employed(run)
         names = people(run, sure=True)
         return names if all(has_surname(name) for name in names) else []
 

@@ -18,19 +18,20 @@ STEP = "headlines"
 
 SHORTEST, LONGEST = 4, 70  # letters of a title
 REACH = 120  # blocks from the top that may hold it
-ENOUGH = 3.0  # points that a line needs where no mark of the page names it
+ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
 _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
-_ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原标题|原標題|原题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
+_ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原標題|原题|来源标题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
+_WRAPPING = re.compile(r"^(?:标题|標題)[:：]\s?|\s?[\[【](?:打印本页|复制链接)[\]】]$")  # of forums
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
 _DECK = re.compile("^[—－-]{2}")
 _UNFINISHED = re.compile("[。；;，,、：:]$")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
-_CAPTION = re.compile(r"^图[为:：]|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
+_CAPTION = re.compile(r"^图[为:：]|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
 _SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
 _SITE = re.compile(
     r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
@@ -96,7 +97,7 @@ def without_site(title: str) -> str:
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = re.sub(r"<[^<>]{1,80}>", "", title).strip(" |·•*\t")
+    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
     filled = _FILLED.fullmatch(simplified(narrow(bare)))
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")
@@ -155,6 +156,7 @@ class _Page:
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [furniture(line) for line in self.plain]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
+        self.first = 0
         self.has_text = self.first_paragraph < len(self.blocks)
         self.seen = 0  # lines that may be the title, on a page without a paragraph
         above = [at for at, kind in enumerate(self.furniture[: self.first_paragraph]) if kind in _ABOVE]
@@ -162,9 +164,11 @@ class _Page:
 
     def best(self) -> Block | None:
         """The line with most points; of lines that follow each other, the first one that speaks of what the text does (decks follow)."""
-        points = {at: self._points(at) for at in range(len(self.blocks)) if self._may_be(at)}
-        if not points:
+        possible = [at for at in range(len(self.blocks)) if self._may_be(at)]
+        if not possible:
             return None
+        self.first = possible[0]
+        points = {at: self._points(at) for at in possible}
         best = max(points, key=lambda at: (points[at], -at))
         if points[best] < ENOUGH:
             return None
@@ -215,16 +219,18 @@ class _Page:
         size = len(letters(line))
         points = self._agreement(at) * (1 + min(size, 20) / 40)
         points += _HEADING.get(block.tag, 0) + (1.0 if self._has_title_class(block) else 0)
-        points += 2.0 if self._dateline_below(at) else 0
+        points += (0.0, 3.0, 2.0, 1.5)[self._dateline_below(at)]
         points -= 2.0 if at < self.last_crumb else 0
         points += 4.0 * self.wording.share(line)
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
-        points += 3.0 if self.plain[: self.first_paragraph + 2].count(line) > 1 else 0
-        is_foreign = self.has_text and self.wording.share(line) < 0.05 and not self._agreement(at) and not self._dateline_below(at)
+        points += 2.0 if self._is_printed_again(at) else 0
+        is_foreign = (
+            at > 0 and self.has_text and self.wording.share(line) < 0.05 and not self._agreement(at) and not self._dateline_below(at)
+        )
         points -= 1.5 if is_foreign else 0
         points += 2.0 if not self.has_text and self._stands_alone(at) else 0
-        points += 3.0 if letters(line) in self.repeated else 0
         points += 1.0 if self._paragraph_below(at) else 0
+        points += 0.5 if at == self.first else 0
         points -= 2.0 if _CAPTION.search(line) else 0
         points -= 2.0 if block.link_chars >= 0.8 * len(block.text) > 0 else 0
         return points
@@ -248,15 +254,21 @@ class _Page:
         names = [self.article.outline[at] for at in block.path[-3:]]
         return any(_TITLE_CLASS.search(name) for name in names)
 
-    def _dateline_below(self, at: int) -> bool:
-        """Whether a dateline follows, at most a deck, a credit or a tool bar between."""
-        following = [place for place in range(at + 1, min(at + 5, len(self.blocks))) if self.furniture[place] is None][:3]
-        for place in following:
+    def _dateline_below(self, at: int) -> int:
+        """How many lines below a dateline follows, tool bars not counted: 1 to 3, a deck and a credit between; 0 where none does."""
+        following = [place for place in range(at + 1, min(at + 7, len(self.blocks))) if self.furniture[place] is None][:3]
+        for distance, place in enumerate(following, 1):
             if self.is_dateline[place]:
-                return True
+                return distance
             if self.is_paragraph[place]:
-                return False
-        return False
+                return 0
+        return 0
+
+    def _is_printed_again(self, at: int) -> bool:
+        """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
+        line = letters(self.plain[at])
+        others = (letters(other) for place, other in enumerate(self.plain) if place != at and not self.is_paragraph[place])
+        return line in self.repeated or any(line in other for other in others)
 
     def _paragraph_below(self, at: int) -> bool:
         following = [place for place in range(at + 1, min(at + 6, len(self.blocks))) if self.furniture[place] is None]
@@ -268,7 +280,7 @@ def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     folded = letters(title)
     found = [(block, "") for block in _broken(title, blocks[:REACH])]
     for block in blocks:
-        line = letters(block.text)
+        line = letters(tidy(block.text))
         original = _ORIGINAL.fullmatch(block.text)
         dated = _DATED.fullmatch(block.text)
         if line == folded or original:

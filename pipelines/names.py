@@ -66,11 +66,11 @@ def people(run: str, *, sure: bool) -> list[str]:
 
 
 def leading_people(value: str) -> list[str]:
-    """The names that a labelled value begins with, up to what is none."""
+    """The names that a labelled value begins with, up to what is none; four characters without a surname are a column or a pen name."""
     names: list[str] = []
     for token in _tokens(value):
         found = _names_of(token, sure=True)
-        if not found:
+        if not found or (len(token) == 4 and found == [token] and not has_surname(token)):
             break
         names += found
     return list(dict.fromkeys(names))
