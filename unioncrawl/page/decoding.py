@@ -17,6 +17,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 SURE = 6  # that many characters beyond ASCII make valid UTF-8 certain
 SAMPLE = 16_384  # bytes of text that a reading is judged by
 PLAUSIBLE = 0.35  # share of common characters from which a labelled reading is accepted unopposed; a wrong one reaches 0.2
+MOST_LOST = 100_000  # characters; a page that loses more is not read piece by piece, which takes a second for so many
 LABELLED = 0.1  # what a label is worth, as a share of common characters
 LOST = "\ufffd"
 CHINESE = ("utf-8", "gb18030", "big5hkscs", "cp950")
@@ -79,7 +80,8 @@ def decode_page(body: bytes, content_type: str | None) -> Decoded:
     body = body.removeprefix(codecs.BOM_UTF8)
     encoding = _find_encoding(body, _labels(body, content_type), CHINESE)
     text = _apply(body, encoding)
-    if LOST in text or (encoding not in UNMIXED and _UTF8_HAN.search(body)):
+    damage = text.count(LOST)
+    if 0 < damage <= MOST_LOST or (encoding not in UNMIXED and _UTF8_HAN.search(body)):
         text = "".join([_read_piece(piece, encoding) for piece in _PIECES.findall(body)])
     return Decoded(text, encoding, text.count(LOST))
 
