@@ -20,13 +20,13 @@ _EMOJI = (
     "\u203c\u2049\u20e3\u2934\u2935\u3030\u303d\u3297\u3299"
 )
 _EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
+_SUSPECT = re.compile("[(（?]")  # nothing below is found without one
 _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
 
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
 _BETTING = re.compile(
     "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|"
     "(?:万博|萬博|亚博|必威|皇冠|开云|华体会|乐鱼|爱游戏)(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)",
-    re.IGNORECASE,
 )
 
 _FEWEST = 3  # marks of a kind that flag a page: one or two may be the author's own
@@ -65,7 +65,7 @@ def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str
     noise = sum(each.noise for each in stripped)
     if noise >= _FEWEST:
         yield "spun", f"{noise} emoji and spaced notes"
-    if betting := _BETTING.search("\n".join(texts)):
+    if betting := _BETTING.search("\n".join(texts).lower()):
         yield "injected", betting[0]
     damaged = [each.text for each in stripped if each.damaged]
     if damaged:
@@ -77,19 +77,15 @@ class Annotations:
 
     def process_item(self, item: Article) -> Article:
         texts = [block.text for block in item.blocks]
-        stripped = [strip(text) for text in texts]
-        if item.hints.title:
-            texts.append(item.hints.title)
-        for flag, reason in flags(texts, stripped):
+        suspect = [(block, strip(block.text)) for block in item.blocks if _SUSPECT.search(block.text)]
+        for flag, reason in flags([*texts, item.hints.title or ""], [each for _, each in suspect]):
             item.flags.append(flag)
             item.trace.append(Taken(-1, STEP, flag, reason))
-
-        changes = [(block, each) for block, each in zip(item.blocks, stripped, strict=True) if each.done]
-        for block, each in changes:
-            if each.text:
+        for block, each in suspect:
+            if each.done and each.text:
                 item.change(block, each.text, STEP, ", ".join(each.done))
                 block.link_chars = min(block.link_chars, len(each.text))
-        item.take_all([block for block, each in changes if not each.text], STEP, "notes alone")
+        item.take_all([block for block, each in suspect if not each.text], STEP, "notes alone")
         _strip_hints(item)
         return item
 

@@ -67,19 +67,20 @@ def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Bloc
 
 def repeated_summaries(blocks: list[Block]) -> list[Block]:
     """Summaries whose words stand in the text below, and leads that are the beginning of one of the next paragraphs."""
-    lines = [letters(block.text) for block in blocks]
     labelled = [(at, label.end()) for at, block in enumerate(blocks) if (label := _SUMMARY.match(block.text))]
-    found = [at for at, end in labelled[:_SUMMARIES] if _is_below(letters(blocks[at].text[end:]), lines[at + 1 :])]
-    found += [at for at, block in enumerate(blocks) if block.text.endswith(_CUT_OFF) and _begins(lines[at], lines[at + 1 : at + 4])]
+    found = [at for at, end in labelled[:_SUMMARIES] if _is_below(blocks[at].text[end:], blocks[at + 1 :])]
+    found += [at for at, block in enumerate(blocks) if block.text.endswith(_CUT_OFF) and _begins(block.text, blocks[at + 1 : at + 4])]
     return [blocks[at] for at in dict.fromkeys(found)]
 
 
-def _is_below(line: str, below: list[str]) -> bool:
-    return len(line) >= _TITLE and any(line in other for other in below)
+def _is_below(summary: str, below: list[Block]) -> bool:
+    line = letters(summary)
+    return len(line) >= _TITLE and any(line in letters(block.text) for block in below)
 
 
-def _begins(line: str, below: list[str]) -> bool:
-    return len(line) >= _LEAD and any(other.startswith(line) and other != line for other in below)
+def _begins(lead: str, below: list[Block]) -> bool:
+    longer = [block.text for block in below if block.text[:2] == lead[:2] and len(block.text) > len(lead)]
+    return bool(longer) and len(letters(lead)) >= _LEAD and any(letters(text).startswith(letters(lead)) for text in longer)
 
 
 class Repeats:

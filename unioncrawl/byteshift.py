@@ -18,7 +18,7 @@ from unioncrawl.text import is_han
 
 _LONGEST = 60  # characters that a shift may run on
 _MOST_LATIN = 8  # Latin letters in it: each may be its end
-_LOST = re.compile(r"[?？](?:([a-zà-ǜńňǹḿ]{1,6})[)）])?")
+_LOST = re.compile(r"\?(?:([a-zà-ǜńňǹḿ]{1,6})[)）])?")
 _NOTE_BEHIND = re.compile(r"[(（]([a-zà-ǜńňǹḿ]{1,6}) ?[)）]")
 _PUNCTUATION = "。，、；：？！“”‘’《》（）—…·"
 _FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}

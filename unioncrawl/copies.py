@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +43,12 @@ def is_prose(text: str) -> bool:
 
 def without_copies(texts: list[str]) -> dict[int, str]:
     """What stays of the paragraphs that hold a copy, by their places; "" where nothing does. The others are not named."""
-    page = _Page(texts)
-    long = (passage for passage in repeated(page.codes) if sum(run.length for run in passage) >= _PARAGRAPH)
-    for passage in islice(long, _MOST):
+    codes, places = letter_codes("\n".join(texts))
+    passages = [passage for passage in repeated(codes) if sum(run.length for run in passage) >= _PARAGRAPH]
+    if not passages:
+        return {}
+    page = _Page(texts, codes, places)
+    for passage in passages[:_MOST]:
         page.cut(page.trimmed(passage))
     return page.left()
 
@@ -53,15 +56,16 @@ def without_copies(texts: list[str]) -> dict[int, str]:
 class _Page:
     """The letters of a page's paragraphs in one row, and which of them are cut."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], codes: NDArray[np.uint32], places: NDArray[np.intp]) -> None:
         self._texts = texts
         self._text = "\n".join(texts)
-        self.codes, self._places = letter_codes(self._text)
+        self._codes = codes
+        self._places = places
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
         self._starts = np.searchsorted(self._places, self._offsets)  # of every paragraph; the last is the end
         stops = np.searchsorted(self._places, [match.start() for match in _BOUND.finditer(self._text)])
-        self._bounds = np.unique([0, *stops, len(self.codes)])  # where sentences begin
-        self._gone = np.zeros(len(self.codes), dtype=bool)
+        self._bounds = np.unique([0, *stops, len(codes)])  # where sentences begin
+        self._gone = np.zeros(len(codes), dtype=bool)
 
     def trimmed(self, passage: list[Run]) -> list[Run]:
         """The passage without the words by which what stands around its prints happens to be equal."""
@@ -105,7 +109,7 @@ class _Page:
 
     def _removable(self, spans: list[Span], later: Span, earlier: Span) -> NDArray[np.bool_]:
         """The letters of a print that fill paragraphs or sentences of the page; none where they are too few for a copy."""
-        covered = np.zeros(len(self.codes), dtype=bool)
+        covered = np.zeros(len(self._codes), dtype=bool)
         for start, end in spans:
             covered[start:end] = True
         paragraphs = _filled(covered, self._starts, _REST)
@@ -175,7 +179,7 @@ class _Page:
         return int(self._starts[at]), int(self._starts[at + 1])
 
     def _letters(self, span: Span) -> str:
-        return "".join(map(chr, self.codes[span[0] : span[1]]))
+        return "".join(map(chr, self._codes[span[0] : span[1]]))
 
     def _between(self, start: int, end: int) -> str:
         """The text from a letter to the one before another."""

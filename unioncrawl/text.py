@@ -92,13 +92,14 @@ def simplified(text: str) -> str:
 
 def letters(text: str) -> str:
     """What two prints of one text share: Han in simplified script, Latin letters in lower case, digits, all in one width."""
-    return _characters(letter_codes(text)[0])
+    folded = _tables().letters[_codes(text)]
+    return _characters(folded[folded != 0])
 
 
 def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     """The code points of `letters(text)`, and the place in the text of each."""
     folded = _tables().letters[_codes(text)]
-    places = np.flatnonzero(folded)
+    places = folded.nonzero()[0]
     return folded[places], places
 
 
