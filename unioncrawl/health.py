@@ -24,7 +24,7 @@ Counts = Mapping[str, Any]
 
 GOOD: frozenset[Verdict] = frozenset({"ok", "quiet"})
 TURNED_AWAY = frozenset({"401", "403", "412", "418", "429", "521"})  # statuses of firewalls; 412 and 521 seen on Chinese portals
-WALLS = frozenset({"captcha", "script"})  # reasons to refuse a page that a firewall gave instead
+WALLS = frozenset({"blocked", "script"})  # reasons to refuse a page that a firewall gave instead
 FIELDS = ("title", "published_at", "source")
 
 HISTORY = 20  # runs
@@ -43,11 +43,11 @@ def exit_code(verdict: str | None) -> int:
 def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
     """How a run went, by its `counts` and those of the site's earlier good runs, newest first.
 
-    A run without requests reads local documents: it is ok when any gave an article.
+    A run without requests reads local documents, and is ok when any gave an article; or all that it would ask for is known.
     """
     stored = counts["new"] + counts["changed"] + counts["unchanged"]
     if not counts["requests"]:
-        return "ok" if stored else "drift"
+        return "ok" if stored else "quiet" if counts["known"] else "drift"
     if _is_blocked(counts):
         return "blocked"
     if not counts["lists"] and not counts["fetched"]:
@@ -62,8 +62,8 @@ def _is_blocked(counts: Counts) -> bool:
     statuses = counts["statuses"]
     away = sum(count for status, count in statuses.items() if status in TURNED_AWAY)
     walls = sum(count for reason, count in counts["refused"].items() if reason in WALLS)
-    if not counts["lists"]:
-        return bool(away or walls or counts["robots"])
+    if not counts["lists"] and not counts["fetched"]:
+        return bool(away or counts["robots"])
     return bool(away * 2 > sum(statuses.values()) or walls * 2 > counts["fetched"])
 
 
@@ -102,6 +102,7 @@ def counts(stats: Mapping[str, Any]) -> dict[str, Any]:
     """What a run counted, from Scrapy's stats. `expected` is the article pages fetched, `stored` what the database has of them."""
     numbers = {name: stats.get(f"unioncrawl/{name}", 0) for name in ("lists", "listed", "fetched", "new", "changed", "unchanged")}
     return numbers | {
+        "known": stats.get("unioncrawl/known", 0),
         "empty_lists": stats.get("unioncrawl/lists/empty", 0),
         "expected": numbers["fetched"],
         "stored": numbers["new"] + numbers["changed"] + numbers["unchanged"] + stats.get("unioncrawl/refused", 0),

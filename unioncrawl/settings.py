@@ -18,6 +18,12 @@ PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that 
 DOWNLOADER_MIDDLEWARES = {"unioncrawl.archive.Archive": 950}  # default {}
 ADDONS = {"unioncrawl.replay.Replay": 0}  # default {}
 
+# What is known, due and done is in the database, not in memory.
+SCHEDULER = "unioncrawl.frontier.Frontier"  # default "scrapy.core.scheduler.Scheduler"
+SPIDER_MIDDLEWARES = {"unioncrawl.frontier.Settling": 10}  # default {}
+RETRY_DELAYS = [60, 300, 1500]  # seconds between the tries of an address that failed
+RETRY_WAIT = 90  # seconds that a crawl with nothing else to do waits for a retry; later ones are the next crawl's
+
 EXTENSIONS = {"unioncrawl.memory.Memory": 0, "unioncrawl.health.Health": 10, "unioncrawl.progress.Progress": 20}  # default {}
 
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
@@ -44,7 +50,6 @@ ROBOTSTXT_OBEY = True  # default False
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 1  # default 0
 COOKIES_ENABLED = False  # default True
-SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default LifoMemoryQueue: a list's newest articles come first
 
 # Bounds: pages are hostile.
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GiB

@@ -1,0 +1,102 @@
+"""A news site on loopback: list pages linked by "next", articles in numbers, faults on demand."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
+
+PER_LIST = 20
+
+
+class Answer(NamedTuple):
+    """What the site sends."""
+
+    status: int
+    body: str = ""
+    headers: dict[str, str] | None = None
+
+
+class Site:
+    """Counts what it is asked for. `faults` maps a path to a function of (how often it was asked, headers) that answers in its place."""
+
+    def __init__(self, articles: int, latency: float = 0) -> None:
+        self.articles = articles
+        self.latency = latency
+        self.asked: Counter[str] = Counter()
+        self.faults: dict[str, Callable[[int, Message], Answer | None]] = {}
+        self.url = ""
+        self._lock = threading.Lock()
+
+    def answer(self, path: str, headers: Message) -> Answer:
+        with self._lock:
+            self.asked[path] += 1
+            times = self.asked[path]
+        time.sleep(self.latency)
+        fault = self.faults.get(path)
+        instead = fault(times, headers) if fault is not None else None
+        return instead or self.page(path)
+
+    def page(self, path: str) -> Answer:
+        kind, _, number = path.strip("/").partition("/")
+        if kind == "list" and number.isdigit():
+            return Answer(200, self.list_page(int(number)))
+        if kind == "a" and number.isdigit() and int(number) < self.articles:
+            return Answer(200, f"<html><title>第{number}篇</title><p>工会第{number}次送清凉。</p></html>")
+        return Answer(404, "<html>not here</html>")
+
+    def list_page(self, number: int) -> str:
+        first = number * PER_LIST
+        links = [f'<a class=a href="/a/{article}">第{article}篇</a>' for article in range(first, min(first + PER_LIST, self.articles))]
+        more = f'<a class=next href="/list/{number + 1}">下一页</a>' if first + PER_LIST < self.articles else ""
+        return f"<html>{''.join(links)}{more}</html>"
+
+    @property
+    def articles_asked(self) -> int:
+        return sum(times for path, times in self.asked.items() if path.startswith("/a/"))
+
+    def most_asked(self) -> int:
+        return max(times for path, times in self.asked.items() if path.startswith("/a/"))
+
+
+@contextmanager
+def served(site: Site) -> Iterator[Site]:
+    """The site on a free port of loopback."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            status, body, headers = site.answer(self.path, self.headers)
+            content = b"" if status == 304 else body.encode()
+            self.send_response(status)
+            for name, value in ({"Content-Type": "text/html; charset=utf-8"} | (headers or {})).items():
+                self.send_header(name, value)
+            if status != 304:
+                self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            with suppress(ConnectionResetError, BrokenPipeError):  # the crawl was killed
+                super().handle()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    site.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield site
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

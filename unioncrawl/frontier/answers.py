@@ -1,0 +1,45 @@
+"""What an answer that is no page means for its address."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotSupported
+from scrapy.spidermiddlewares.httperror import HttpError
+from sqlalchemy.exc import SQLAlchemyError
+
+
+class Answer(Enum):
+    """What becomes of the address."""
+
+    LATER = auto()  # try again within this crawl
+    NEVER = auto()  # asking again soon changes nothing: tomorrow's crawl may try
+    GONE = auto()
+    UNMODIFIED = auto()
+
+
+GONE = frozenset({404, 410})
+LATER = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+
+
+def meaning(error: BaseException) -> Answer:
+    """What a failed download means."""
+    if isinstance(error, HttpError):
+        status = error.response.status
+        if status in GONE:
+            return Answer.GONE
+        if status == 304:
+            return Answer.UNMODIFIED
+        return Answer.LATER if status in LATER else Answer.NEVER
+    if isinstance(error.__cause__, OSError | SQLAlchemyError):  # the archive's trouble, not the site's
+        return Answer.LATER
+    if isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported):  # robots.txt, another site, too large
+        return Answer.NEVER
+    return Answer.LATER
+
+
+def described(error: BaseException) -> str:
+    """In a line, for the frontier's column."""
+    if isinstance(error, HttpError):
+        return f"status {error.response.status}"
+    return f"{type(error).__name__}: {error}"[:300]
