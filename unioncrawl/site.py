@@ -198,7 +198,7 @@ class SiteSpider(Spider):
         """The page's article, its further pages joined, its lines not yet read."""
         fetched = self.crawler.stats.get_value("unioncrawl/fetched", 0)
         if self.limit is not None and fetched >= self.limit:
-            return
+            raise CloseSpider("limit")  # a mere return would say that the page was read
         self.crawler.stats.inc_value("unioncrawl/fetched")
         page = self.decoded(response)
         article = self.article(response, page)
