@@ -60,7 +60,8 @@ def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Bloc
     return [
         block
         for before, block in pairwise(blocks)
-        if (_CAPTION.search(block.text) or block.tag == "figcaption" or before.number in pictured)
+        if block.text[:1] == before.text[:1]
+        and (_CAPTION.search(block.text) or block.tag == "figcaption" or before.number in pictured)
         and letters(block.text) == letters(before.text) != ""
     ]
 
