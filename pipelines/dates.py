@@ -12,7 +12,7 @@ from pipelines.fragments import spread_dates
 from pipelines.furniture import is_paragraph
 from pipelines.labels import read_fields
 from unioncrawl.dates import Evidence, Stamp, address_stamp, at_day, read_line, strongest
-from unioncrawl.items import Article, Block
+from unioncrawl.items import Article, Block, Taken
 from unioncrawl.text import HAN, narrow, simplified
 
 STEP = "dates"
@@ -57,6 +57,9 @@ _MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五�
 _SENTENCE = re.compile("[。!?;；！？]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(r"\w")
+_LABEL = re.compile(
+    "时间|時間|日期|[于於]|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|[Pp]ublish|[Pp]ost|[Dd]ate"
+)  # quick to try: no label without it
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
 
 
@@ -106,7 +109,8 @@ class Dates:
         address = address_stamp(item.url, item.fetched_at) if item.url else None
         hidden = list(_hidden(item, address))
         near = address or next((dated.stamp for dated in hidden), None)
-        visible = list(_visible(item, near, address))
+        zones = _Zones(item)
+        visible = list(_visible(item, zones, near, address))
         dates = [*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
         best = best_of(dates, address)
         if best:
@@ -115,7 +119,7 @@ class Dates:
             item.published_from = NAMES.get(best.place, "line")
             if address and _conflict(best.stamp, address):
                 item.flags.append("date-conflict")
-            _lift_repeats(item, best.stamp)
+            _lift_repeats(item, zones, best.stamp)
         return item
 
 
@@ -140,15 +144,16 @@ def _conflict(stamp: Stamp, address: Stamp) -> bool:
 # ---- what the page shows
 
 
-def _visible(article: Article, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
+def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
     """The dates on the page's lines; the lines are lifted."""
-    zones = _Zones(article)
     day = near.at.date() if near else None
-    for run, text in spread_dates([block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]):
+    near_title = [block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]
+    gone = [Block(taken.number, taken.text) for taken in _taken(article) if zones.is_by_title(taken)]
+    for run, text in spread_dates(sorted([*near_title, *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
         if found:
             yield Dated(Place.LINE_BY_TITLE, found.stamp)
-            article.take_all(run, STEP, "date")
+            article.take_all([block for block in run if block not in gone], STEP, "date")
     for block in list(article.blocks):
         zone = zones.of(block)
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
@@ -160,19 +165,23 @@ def _visible(article: Article, near: Stamp | None, address: Stamp | None) -> Ite
             )
             if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
                 _lift(article, block, evidence, zone)
-        elif zone != "body" and _is_other_date(block.text):
+        elif zone != "body" and _LABEL.search(block.text) and _is_other_date(block.text):
             article.take(block, STEP, "label of a date")
-    yield from _on_taken_lines(article, zones.title, day)
+    yield from _on_taken_lines(article, zones, day)
 
 
-def _on_taken_lines(article: Article, title: int, near: date | None) -> Iterator[Dated]:
-    """What lines that earlier steps took for furniture tell: those by the title, and labels elsewhere where they all say one day."""
+def _taken(article: Article) -> list[Taken]:
+    """The lines that earlier steps took for furniture."""
+    return [taken for taken in article.trace if taken.changed is None and taken.step not in {STEP, "headlines"}]
+
+
+def _on_taken_lines(article: Article, zones: _Zones, near: date | None) -> Iterator[Dated]:
+    """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     labelled = []
-    for taken in article.trace:
-        if taken.step in {STEP, "headlines"} or taken.changed is not None:
-            continue
-        evidence = _evidence_on(taken.text, "head", article.fetched_at, near)
-        if title >= 0 and title < taken.number <= title + BESIDE:
+    for taken in _taken(article):
+        by_title = zones.is_by_title(taken)
+        evidence = _evidence_on(taken.text, "head" if by_title else "body", article.fetched_at, near)
+        if by_title:
             yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)
         labelled += [one.stamp for one in evidence if one.kind == "published" and one.whole]
     if len({stamp.at.date() for stamp in labelled}) == 1:
@@ -190,6 +199,9 @@ class _Zones:
         self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
         self.last = max(paragraphs, default=self.first)
 
+    def is_by_title(self, taken: Taken) -> bool:
+        return 0 <= self.title < taken.number <= self.title + BESIDE
+
     def of(self, block: Block) -> str:
         if block.part == "dateline":
             return "marked"
@@ -202,7 +214,7 @@ class _Zones:
 
 def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
     """What a line of that zone tells. Without a label only a line of little else does, and none in the text."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or (zone == "body" and not _LABEL.search(line)):
         return []
     evidence = read_line(line, now, near)
     if not evidence:
@@ -253,9 +265,8 @@ def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -
         article.change(block, rest, STEP, "date")
 
 
-def _lift_repeats(article: Article, stamp: Stamp) -> None:
+def _lift_repeats(article: Article, zones: _Zones, stamp: Stamp) -> None:
     """Take the lines below the text that print the same day; below an institution's name it is a signature, and stays."""
-    zones = _Zones(article)
     above: Block | None = None
     for block in list(article.blocks):
         if zones.of(block) == "foot":

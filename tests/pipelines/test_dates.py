@@ -100,6 +100,13 @@ def test_a_date_spread_over_elements_is_put_together(lines: list[str], want: str
     assert body(page) == [PARAGRAPH]
 
 
+def test_a_piece_of_a_date_that_went_as_a_counter_is_still_a_piece() -> None:
+    page = article(["标题", "2019", "09/07", "19:02", PARAGRAPH])
+    page.take(page.blocks[0], "chrome", "counter")
+    assert read(page) == ("2019-09-07 19:02", "minute", "line")
+    assert body(page) == [PARAGRAPH]
+
+
 def test_a_label_whose_value_stands_on_the_next_line_goes_with_it() -> None:
     page = article(["标题", "发布时间：", "2023-10-19 08:07", PARAGRAPH])
     assert read(page)[0] == "2023-10-19 08:07"

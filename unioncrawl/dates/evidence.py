@@ -6,6 +6,7 @@ is no evidence (policy P4).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,8 @@ from unioncrawl.dates.stamp import Stamp, at_moment, plausible
 
 LONGEST = 400  # characters of a line that are read
 NEAR = 24  # characters before and behind a date that tell whose it is
+
+_HINT = re.compile("\\d|月|[前刚剛昨今周週]|星期|禮拜|礼拜")  # quick to try: no date without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def read_line(text: str, now: datetime | None, near: date | None = None) -> list
     now (aware) is when the page was fetched: later dates are none (24 hours are granted), and relative dates count from it. A date
     without a year goes to the year nearest to `near`, else to the latest before now. What neither tells stays unread.
     """
+    if not _HINT.search(text, 0, LONGEST):
+        return []
     folded = fold(text[:LONGEST])
     evidence: list[Evidence] = []
     floor = 0
