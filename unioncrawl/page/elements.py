@@ -1,9 +1,9 @@
 """Elements of HTML by what they do to the text in them."""
 
 # fmt: off
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NAMING = frozenset((*HEADINGS, "caption", "figcaption", "pre"))  # a line inside is of this tag, whatever stands between
 TABLES = frozenset(("table", "td", "th", "tr"))
-NAMING = HEADINGS | {"caption", "figcaption", "pre"}  # a line inside is of this tag, whatever stands between
 PARAGRAPHS = NAMING | {"dd", "dt", "legend", "p", "summary", "tbody", "tfoot", "thead"}  # hold a line, or tell nothing: not in paths
 BLOCKS = PARAGRAPHS | TABLES | {  # break the line; the last are elements of their own that the CMS of government sites and newspapers print
     "address", "article", "aside", "blockquote", "center", "details", "dir", "div", "dl", "fieldset", "figure", "footer", "form", "header",

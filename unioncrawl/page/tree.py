@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -69,10 +69,13 @@ def html_article(
     if len(body) > MAX_SIZE:
         article.refuse("oversize", f"{len(body)} bytes")
         return article
-    walk = _Walk(article, parts or {})
+    walk = _SiteWalk(article, parts) if parts else _Walk(article)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
+    text = decode(body, content_type)
+    if "\0" in text:
+        text = text.replace("\0", "")
     try:
-        etree.fromstring(decode(body, content_type).replace("\0", "").encode("utf-8", "replace"), parser)
+        etree.fromstring(text.encode("utf-8", "replace"), parser)
     except _OversizeError:
         article.refuse("oversize", f"more than {MAX_LINES} lines")
     except etree.XMLSyntaxError:  # nothing in it
@@ -83,29 +86,24 @@ def html_article(
     return article
 
 
+_Element = tuple[str, Mapping[str, str]]  # tag, attributes
+
+
 class _OversizeError(Exception):
     """The page goes beyond the bounds."""
 
 
-class _Open(NamedTuple):
-    """An open element."""
-
-    tag: str
-    attributes: Mapping[str, str]
-
-
-_PAGE = _Open("p", {})  # what stands in no block is a paragraph of the page
-
-
 class _Walk:
-    """What lxml's parser reports to (a parser target): where the parser stands, and what has been found."""
+    """What lxml's parser reports to (a parser target): where the parser stands, and what has been found.
 
-    def __init__(self, article: Article, parts: Mapping[str, str]) -> None:
+    It is called for every tag of a page, so what is rarely needed is looked up late, and most of its state is lists.
+    """
+
+    def __init__(self, article: Article) -> None:
         self.article = article
         self.base = article.url
         self.lines = article.blocks
         self.images = article.images
-        self.site = Parts(parts) if parts else None
         self.marker: str | None = None  # the part that a template's marker has opened
         self.marker_start = 0  # its first line
 
@@ -114,13 +112,12 @@ class _Walk:
         self.link: int | None = None  # the piece at which the open link begins
         self.link_end = -1  # the piece before which the last link ended
         self.link_chars = 0  # of the line, in links that have ended
-        self.line_part: str | None = None  # of the line, from inline elements that have ended
 
-        self.around: list[_Open] = []  # the blocks that are open here, outermost first
+        self.around: list[_Element] = []  # the blocks that are open here, outermost first
+        self.naming: list[str] = []  # the tags of those that name the lines inside
         article.outline.append("body")
         self.paths: list[tuple[int, ...]] = [(0,)]  # the path outside them all, inside the first, ... as far as lines asked for it
-        self.naming: list[str] = []  # their tags that name the lines inside
-        self.skipped: _Open | None = None
+        self.skipped: _Element | None = None
         self.skipped_nested = 0  # open elements of its tag, itself among them
         self.skipped_start = 0  # the piece at which its text begins
         self.tables: list[Table] = []  # that are open here
@@ -136,46 +133,38 @@ class _Walk:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         if self.skipped:
-            self.skipped_nested += tag == self.skipped.tag
-            return
-        if self.site:
-            self.site.start(tag, attributes)
-        if tag in BLOCKS:
+            self.skipped_nested += tag == self.skipped[0]
+        elif tag in BLOCKS:
             if self.pieces:
                 self.end_line()
-            self.around.append(_Open(tag, attributes))
-            if tag in NAMING:
-                self.naming.append(tag)
-            elif tag in TABLES:
+            self.around.append((tag, attributes))
+            if tag in TABLES:
                 self.start_in_table(tag)
-        elif action := self.actions.get(tag):
-            action(attributes)
+            elif tag in NAMING:
+                self.naming.append(tag)
+        elif tag in self.actions:
+            self.actions[tag](attributes)
         elif tag in SKIPPED:
-            self.skipped, self.skipped_nested, self.skipped_start = _Open(tag, attributes), 1, len(self.pieces)
+            self.skipped, self.skipped_nested, self.skipped_start = (tag, attributes), 1, len(self.pieces)
 
     def end(self, tag: str) -> None:
         """An element ends."""
         if self.skipped:
-            self.skipped_nested -= tag == self.skipped.tag
-            if self.skipped_nested:
-                return
-            self.end_skipped(self.skipped)
+            self.skipped_nested -= tag == self.skipped[0]
+            if not self.skipped_nested:
+                self.end_skipped(*self.skipped)
         elif tag in BLOCKS:
             if self.pieces:
                 self.end_line()
-            self.around.pop()
-            if len(self.paths) > len(self.around) + 1:
+            if len(self.paths) > len(self.around):
                 self.paths.pop()
-            if tag in NAMING:
-                self.naming.pop()
-            elif tag in TABLES:
+            self.around.pop()
+            if tag in TABLES:
                 self.end_in_table(tag)
+            elif tag in NAMING:
+                self.naming.pop()
         elif tag == "a":
             self.end_link()
-        if self.site:
-            if self.pieces and self.site.part:
-                self.line_part = self.site.part
-            self.site.end()
 
     def path(self) -> tuple[int, ...]:
         """The path here. Only elements that a line or a picture asked for come into the outline."""
@@ -185,8 +174,12 @@ class _Walk:
                 paths.append(paths[-1])
             else:
                 paths.append((*paths[-1], len(outline)))
-                outline.append(_label(tag, attributes) if attributes else tag[:MAX_NAME])
+                outline.append(_label(tag, attributes) if attributes else tag)
         return paths[-1]
+
+    def part(self) -> str | None:
+        """The part of the article that the line here belongs to."""
+        return self.marker
 
     def start_link(self, attributes: Mapping[str, str]) -> None:
         """A link begins, unless it is but the target of one."""
@@ -209,30 +202,33 @@ class _Walk:
     def end_line(self) -> None:
         """The line that is open here ends, even if a link goes on."""
         text = "".join(self.pieces).strip()
-        link = self.link
         if text:
+            linked = self.link is not None
             self.end_link()
             if "\n" in text:
-                for line in _lines(self.pieces, preformatted=self.naming[-1:] == ["pre"]):
+                for line in _lines(self.pieces, preformatted="pre" in self.naming):
                     self.add(line, self.link_chars * len(line) // len(text))
             else:
                 self.add(text, self.link_chars)
+            self.link, self.link_end, self.link_chars = 0 if linked else None, -1, 0
+        elif self.link:
+            self.link = 0
         self.pieces.clear()
-        self.link, self.link_end, self.link_chars, self.line_part = None if link is None else 0, -1, 0, None
 
     def add(self, text: str, link_chars: int) -> None:
         """A line of the page."""
-        text = clean(text).replace("\n", " ")
+        text = clean(text)
+        if "\n" in text:
+            text = " ".join(text.split("\n"))
         if not text:
             return
         if len(self.lines) == MAX_LINES:
             raise _OversizeError
-        block = self.around[-1] if self.around else _PAGE
-        tag = self.naming[0] if self.naming else block.tag
-        part = self.line_part or (self.site and self.site.part) or self.marker
-        line = Block(len(self.lines), text, tag, min(link_chars, len(text)), self.path(), part)
+        tag, attributes = self.around[-1] if self.around else ("p", {})
+        number = len(self.lines)
+        line = Block(number, text, self.naming[0] if self.naming else tag, min(link_chars, len(text)), self.path(), self.part())
         self.lines.append(line)
-        if self.images and self.images[-1].position == line.number - 1 and is_caption(line, block.attributes):
+        if self.images and self.images[-1].position == number - 1 and is_caption(line, attributes):
             self.images[-1].caption = text
 
     def start_in_table(self, tag: str) -> None:
@@ -275,15 +271,15 @@ class _Walk:
                 line.part = None
             self.marker = None
 
-    def end_skipped(self, skipped: _Open) -> None:
+    def end_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element ends whose text is not the page's."""
         text = "".join(self.pieces[self.skipped_start :])
         del self.pieces[self.skipped_start :]
         self.skipped = None
         hints = self.article.hints
-        if skipped.tag == "title" and hints.title is None:
+        if tag == "title" and hints.title is None:
             hints.title = clean(_unwrapped(text)).replace("\n", " ") or None
-        elif skipped.tag == "script" and not hints.jsonld and "ld+json" in skipped.attributes.get("type", ""):
+        elif tag == "script" and not hints.jsonld and "ld+json" in attributes.get("type", ""):
             hints.jsonld = jsonld_fields(text)
 
     def meta(self, attributes: Mapping[str, str]) -> None:
@@ -315,10 +311,36 @@ class _Walk:
     def finish(self) -> None:
         """End what the page, or the parser, left open."""
         if self.skipped:
-            self.end_skipped(self.skipped)
+            self.end_skipped(*self.skipped)
         with suppress(_OversizeError):
             self.end_line()
         self.unmark()
+
+
+class _SiteWalk(_Walk):
+    """A walk that looks out for the parts that a site declares."""
+
+    def __init__(self, article: Article, parts: Mapping[str, str]) -> None:
+        super().__init__(article)
+        self.parts = Parts(parts)
+        self.line_part: str | None = None  # of the line, from inline elements that have ended
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        super().start(tag, attributes)
+        self.parts.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if self.pieces and self.parts.part:
+            self.line_part = self.parts.part
+        self.parts.end()
+
+    def end_line(self) -> None:
+        super().end_line()
+        self.line_part = None
+
+    def part(self) -> str | None:
+        return self.line_part or self.parts.part or self.marker
 
 
 def _label(tag: str, attributes: Mapping[str, str]) -> str:
