@@ -37,11 +37,13 @@ def find_date(text: str, url: str | None, now: datetime) -> Stamp | None:
     best = strongest(read_line(line, now, address.at.date() if address else None))
     if best is None:
         return english_stamp(line, now) or address
-    if address and best.kind == "updated":
-        return address
-    if address and best.relative and abs(best.stamp.at - address.at) > CONTRADICTION:
+    if address and (best.kind == "updated" or _contradicts(best, address)):
         return address
     return best.stamp
+
+
+def _contradicts(evidence: Evidence, address: Stamp) -> bool:
+    return evidence.relative and abs(evidence.stamp.at - address.at) > CONTRADICTION
 
 
 def strongest(evidence: list[Evidence]) -> Evidence | None:

@@ -5,7 +5,6 @@ A shape uses up its characters even where it makes no date, so that 2024-13-01 i
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -63,7 +62,7 @@ DAY = rf"(?P<day>{NUMBER})"
 FIGURE_DAY = r"(?P<day>\d{1,2}(?!\d)|\d{1,2}(?=\d\d:\d\d))"  # the second: a clock glued to it, 2018-12-1209:03
 _YEAR = rf"(?P<year>\d{{4}}|[\dOo{HAN_DIGIT}]{{4}}|二千[{HAN_DIGIT}]{{1,4}})"
 _SAME_GAPS = rf"(?P<gap>[-/.])(?P<month>\d\d?)(?P=gap){FIGURE_DAY}(?![-/.]\d)"
-_MONTHS = {name.lower(): count for count, name in enumerate(calendar.month_abbr) if name}
+_MONTHS = dict(zip(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True))
 _NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _NO_DIGIT = rf"(?<![\d{HAN_DIGIT}])"
 
