@@ -10,6 +10,7 @@ from unioncrawl.items import Block
 from unioncrawl.text import clean
 
 MAX_CAPTION = 200  # characters
+MAX_NAME = 100  # characters of a file's name
 MAX_URL = 2_000  # characters; pictures inside the page (data:) are longer, and no address
 SMALLEST = 50  # pixels of the shorter side, where the page states it: avatars and icons of templates are smaller
 LAZY = frozenset(  # attributes with the address of a picture that is loaded when it comes into view
@@ -18,11 +19,14 @@ LAZY = frozenset(  # attributes with the address of a picture that is loaded whe
 
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*(?:px)?\s*", re.IGNORECASE)
 _STYLED = re.compile(r"(?:^|[;\s])(?:width|height)\s{0,4}:\s{0,4}(\d{1,5})(?:\.\d{1,20})?px", re.IGNORECASE)
-_ORNAMENT = re.compile(  # the file's name
-    r"(?:^|[-_.])(?:blank|spacer|space|pixel|loading|logo|icons?|ico|favicon|btn|button|arrow|qr|qrcode|erweima|ewm|weixin|wechat|weibo|share|dot|line|none|c)"
-    r"\d{0,3}(?:[-_][a-z0-9]{1,10})?\.(?:gif|png|jpe?g|ico|svg|webp)$|\.(?:ico|svg)$",
-    re.IGNORECASE,
-)
+# fmt: off
+_ORNAMENTS = frozenset((  # words in a file's name
+    "arrow", "blank", "bshare", "btn", "button", "erweima", "ewm", "favicon", "ico", "icon", "icons", "loading", "logo", "pixel", "qr",
+    "qrcode", "share", "space", "spacer", "wechat", "weibo", "weixin",
+))
+# fmt: on
+_WORD = re.compile("[a-z]+")
+_DECORATIONS = (".ico", ".svg")
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|(?:pic|img|image|photo)[-_]?(?:desc|text|txt|note|info|intro|explain)", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:图[为片：:一-龥]|▲|↑|△|资料图)|.{0,150}(?:摄|供图|图源.{0,20}|截图|资料图片?|摄影报道)[)）】]?$")
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
@@ -40,15 +44,16 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
         source = next((value for name in sorted(lazy) if "." in (value := attributes[name])), source)
     if not source or len(source) > MAX_URL or source.startswith(("data:", "about:", "javascript:", "file:")) or _is_small(attributes):
         return None
-    name = source.partition("?")[0].rpartition("/")[2]
-    if _ORNAMENT.search(name) or ("alt" in attributes and _LABEL.search(attributes["alt"][:40])):
+    name = source.partition("?")[0].rpartition("/")[2].lower()
+    if name.endswith(_DECORATIONS) or not _ORNAMENTS.isdisjoint(_WORD.findall(name[:MAX_NAME])):
         return None
-    return absolute(base, source)
+    alt = attributes.get("alt")
+    return None if alt and _LABEL.search(alt[:40]) else absolute(base, source)
 
 
 def _is_small(attributes: Mapping[str, str]) -> bool:
     stated = [match[1] for name in ("width", "height") if name in attributes and (match := _PIXELS.fullmatch(attributes[name]))]
-    if not stated and "style" in attributes:
+    if not stated and "px" in attributes.get("style", ""):
         stated = _STYLED.findall(attributes["style"][:500])
     return any(int(pixels) < SMALLEST for pixels in stated)
 

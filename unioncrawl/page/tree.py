@@ -53,7 +53,7 @@ MARKERS = {  # comments and metas that open and close a part: Hanweb, its ZJEG_R
 _INDENT = "\n\u3000\u3000"  # a new paragraph in text that was typed in as it stands
 _BREAK = "\x01"  # where a line ends, in text of which the page's controls will go
 _CHINESE = "\u2e80"  # the characters from here on are written without blanks
-_HIDDEN = re.compile(r"display\s{0,4}:\s{0,4}none", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?i:display)\s{0,4}:\s{0,4}none")
 
 
 def html_article(
@@ -71,11 +71,8 @@ def html_article(
         return article
     walk = _SiteWalk(article, parts) if parts else _Walk(article)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
-    text = decode(body, content_type)
-    if "\0" in text:
-        text = text.replace("\0", "")
     try:
-        etree.fromstring(text.encode("utf-8", "replace"), parser)
+        etree.fromstring(decode(body, content_type).encode("utf-8", "replace").replace(b"\0", b""), parser)
     except _OversizeError:
         article.refuse("oversize", f"more than {MAX_LINES} lines")
     except etree.XMLSyntaxError:  # nothing in it
@@ -350,7 +347,7 @@ def _label(tag: str, attributes: Mapping[str, str]) -> str:
         label = f"{label}#{name[:MAX_NAME]}"
     if names := attributes.get("class"):
         label = f"{label}.{names[:MAX_NAME].strip().replace(' ', '.')}"
-    if "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"])):
+    if "hidden" in attributes or ("none" in attributes.get("style", "") and _HIDDEN.search(attributes["style"])):
         label += "[hidden]"
     return label
 
