@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.credits import Credit, closing, employed, is_marked, lead_in, parse
+from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
 from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
 from pipelines.furniture import is_paragraph
 from pipelines.labels import Field, read_fields, without
@@ -20,11 +20,13 @@ STEP = "bylines"
 # Where a source was read, the surest first.
 LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
 
+PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
 _STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
+_PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")
 _SPOKEN = {
     "记者",
     "采访",
@@ -187,7 +189,8 @@ def editors_of(value: str) -> list[str]:
         if coded:
             names.append(f"{coded['name']} {coded['code']}")
         elif not _ROLE_ONLY.fullmatch(simplified(entry)):
-            names += leading_people(_bare(entry))
+            bare = _bare(entry)
+            names += leading_people(bare) or ([bare] if _PEN_NAME.fullmatch(bare) and not is_outlet(bare) else [])
     return list(dict.fromkeys(names))
 
 
@@ -260,15 +263,15 @@ def read_credits(article: Article, found: Found) -> None:
             found.add_credit(credit)
             article.take(block, STEP, "credit")
             continue
+        if is_lead_alone(block.text):
+            article.take(block, STEP, "lead-in")
+            continue
         lead = lead_in(block.text)
         if lead:
             if lead.credit:
                 found.add_credit(lead.credit)
             if lead.outlet:
                 found.add_source(lead.outlet, LEAD)
-            if lead.end >= len(block.text) and lead.credit is None and block.text.rstrip("】] ").endswith(("讯", "訊", "电", "電")):
-                article.take(block, STEP, "lead-in")
-                continue
         end = closing(block.text, last=block.number == last)
         if end:
             found.add_credit(end)
@@ -315,7 +318,8 @@ class Bylines:
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
         editors = found.editors or found.reviewers
         item.editor = list(dict.fromkeys(editors))
-        authors = found.authors or found.photographers
+        paragraphs = sum(is_paragraph(simplified(narrow(block.text))) for block in item.blocks)
+        authors = found.authors or (found.photographers if paragraphs <= PHOTO_STORY else [])
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = _section(item)
         return item

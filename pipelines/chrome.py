@@ -28,6 +28,7 @@ _TAIL = re.compile(
 _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
+_COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
 _ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
 _SIGNATURE = re.compile(rf"[{HAN}]{{2,30}}(?:会|委|局|部|厅|办|社|室|组|中心|公司|政府|学校|大学)")
@@ -98,7 +99,7 @@ def _drop_furniture(page: _Page) -> None:
             page.article.change(page.blocks[at], f"({dated[0]} 版)", STEP, "e-paper navigation")
         elif kind:
             page.drop([at], kind)
-        elif at < first and page.plain[at].replace(" ", "").isdecimal() and len(page.plain[at]) <= 9:
+        elif at < first and _COUNTER.fullmatch(page.plain[at]):
             page.drop([at], "counter")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
@@ -191,7 +192,7 @@ def _drop_foot(page: _Page) -> None:
     if not texts:
         return
     below = range(texts[-1] + 1, len(page.blocks))
-    loose = [at for at in below if at not in page.why and not page.is_lifted(at)]
+    loose = [at for at in below if at not in page.why and not page.is_lifted(at) and not page.plain[at].endswith(("。", "!", "?"))]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
     page.drop([at for at in loose if len(letters(page.plain[at])) <= 2 or page.is_link(at)], "foot")
     if end is not None:

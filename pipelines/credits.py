@@ -208,9 +208,9 @@ class _Run:
 
 
 # 本报讯, 【本报讯】, 中工网讯, 新华社乌鲁木齐6月20日电, 中国甘肃网5月1日讯据兰州晚报报道, 北方网消息
-_LEAD = re.compile(
-    rf"[【\[ ]{{0,2}}[{HAN}A-Za-z·—\-]{{2,24}}?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为]|$)"
-)
+_PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线))"
+_LEAD = re.compile(rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为])")
+_LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
 _BRACKET = re.compile(r"[(〔]([^()〔〕]{2,60})[)〕]")
@@ -262,6 +262,11 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
         return None
     bare = last and len(tail[1].strip()) <= 4
     return credit if credit.has_role or bare else None
+
+
+def is_lead_alone(line: str) -> bool:
+    """Whether a line is a lead-in and nothing else: 本网讯."""
+    return len(line) <= 20 and _LEAD_ALONE.fullmatch(simplified(narrow(line))) is not None
 
 
 def is_marked(line: str) -> bool:

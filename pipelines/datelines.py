@@ -35,7 +35,7 @@ def is_dateline(line: str) -> bool:
     """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
     if len(line) > LONGEST_LINE:
         return False
-    if any(entry.kind in {"source", "date", "author", "editor"} for entry in read_fields(line)):
+    if any(entry.kind in {"source", "date", "author"} for entry in read_fields(line)):
         return True
     plain = simplified(narrow(line))
     if not _FULL_DATE.search(plain):

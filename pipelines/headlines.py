@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.credits import is_marked, lead_in, parse
+from pipelines.credits import is_lead_alone, is_marked, lead_in, parse
 from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
 from pipelines.names import is_officeholder
@@ -16,7 +16,7 @@ from unioncrawl.text import letters, narrow, simplified
 
 STEP = "headlines"
 
-SHORTEST, LONGEST = 4, 70  # letters of a title
+SHORTEST, LONGEST = 4, 100  # letters of a title
 REACH = 120  # blocks from the top that may hold it
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 
@@ -27,6 +27,7 @@ _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title"
 _ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原標題|原题|来源标题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
 _WRAPPING = re.compile(r"^(?:标题|標題)[:：]\s?|\s?[\[【](?:打印本页|复制链接)[\]】]$")  # of forums
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
+_OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
 _DECK = re.compile("^[—－-]{2}")
 _UNFINISHED = re.compile("[。；;，,、：:]$")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
@@ -60,10 +61,10 @@ def find_headline(article: Article) -> Headline | None:
     said = _said_titles(article)
     if marked:
         return Headline(tidy(marked[0].text), marked[0])
-    for title in said:
-        broken = _broken(without_site(title), article.blocks[:REACH])
+    for form in (shorter for title in said for shorter in _shorter_forms(title)):
+        broken = _broken(form, article.blocks[:REACH])
         if broken:
-            return Headline(tidy(without_site(title)), broken[0], broken[1:])
+            return Headline(tidy(form), broken[0], broken[1:])
     page = _Page(article, said)
     best = page.best()
     if best is not None:
@@ -95,6 +96,11 @@ def without_site(title: str) -> str:
     return bare
 
 
+def _shorter_forms(title: str) -> list[str]:
+    """A title, and what stands before each of its separators, the longest first."""
+    return [title, *(title[: cut.start()].strip() for cut in reversed(list(_SEPARATOR.finditer(title))))]
+
+
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
     bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
@@ -122,6 +128,11 @@ def _completed(title: str, said: list[str]) -> str:
             if len(other) > len(title) and letters(other).startswith(letters(title)):
                 return other
     return title
+
+
+def _is_piece(line: str) -> bool:
+    """Whether a line is a piece of a sentence: it opens a quotation that it does not close, or begins as paragraphs do."""
+    return _OPENING.match(line) is not None or any(line.count(left) != line.count(right) for left, right in ("“”", "《》", "()", "【】"))
 
 
 def _is_lead(line: str) -> bool:
@@ -174,11 +185,22 @@ class _Page:
             return None
         while best - 1 in points and self._agreement(best) == 0 and self._leads(best - 1, points):
             best -= 1
+        if best - 1 in points and self._agreement(best) == 0 and self._is_one_of_many(best):
+            best -= 1
         return self.blocks[best]
 
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
         return len(letters(self.plain[at])) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
+
+    def _is_one_of_many(self, at: int) -> bool:
+        """Whether a line is the first heading of a text that has two more, each with its paragraph below."""
+        headed = [
+            place
+            for place in range(at, len(self.blocks) - 1)
+            if self.is_paragraph[place + 1] and not self.is_paragraph[place] and SHORTEST <= len(letters(self.plain[place])) <= 40
+        ]
+        return headed[:1] == [at] and len(headed) >= 3
 
     def _may_be(self, at: int) -> bool:
         line = self.plain[at]
@@ -186,7 +208,8 @@ class _Page:
         if not SHORTEST <= size <= LONGEST or self.is_dateline[at] or (self.is_paragraph[at] and not self._asks(at)):
             return False
         if (
-            is_officeholder(line)
+            _is_piece(line)
+            or is_officeholder(line)
             or _DECK.match(line)
             or _UNFINISHED.search(line)
             or self.furniture[at]
@@ -194,11 +217,11 @@ class _Page:
             or is_comment_heading(line)
         ):
             return False
-        if _is_lead(line) or self._is_credit(line) or is_mast(line):
+        if _is_lead(line) or is_lead_alone(line) or self._is_credit(line) or is_mast(line):
             return False
         above = at < self.first_paragraph if self.has_text else not self.seen
         self.seen += above
-        return above or self._dateline_below(at) or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+        return above or self._dateline_below(at) > 0 or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
 
     def _stands_alone(self, at: int) -> bool:
         """Whether an empty line follows, on a page of short lines."""
@@ -272,7 +295,9 @@ class _Page:
 
     def _paragraph_below(self, at: int) -> bool:
         following = [place for place in range(at + 1, min(at + 6, len(self.blocks))) if self.furniture[place] is None]
-        return bool(following) and self.is_paragraph[following[0]] and not _TEASER.search(self.plain[following[0]])
+        if not following or _TEASER.search(self.plain[following[0]]):
+            return False
+        return self.is_paragraph[following[0]] or self.plain[following[0]].endswith("。")
 
 
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:

@@ -30,7 +30,7 @@ _NO_NAME = re.compile(
     "成员|时间|时政|时评|时事|石油|金融|连载|连线|白银|万元|左一|左二|左三|左四|右一|右二|右三|右四|前排|"
     "热点|评论|要闻|要点|通知|公告|通报|待续|资料|资料图|任务|任职|任免|施工|何处|何时|毕业|和谐|党建|党员|"
     "党委|温馨|温暖|祝贺|盛世|滚动|推荐|更多|返回|首页|上海要闻|广告|节选|下同|下转|如图|如下|试行|"
-    "近日|日前|今天|昨天|昨日|今日|目前|近期|连日来|本周|上午|下午|手记|观察|调查|札记|见闻|专访|述评|走访|获悉|了解|无关|受访者|受访单位|受访对象|本人|发自|专稿|即时|综合报道"
+    "近日|日前|今天|昨天|昨日|今日|目前|近期|连日来|本周|上午|下午|手记|观察|调查|札记|见闻|专访|述评|走访|获悉|了解|无关|受访者|受访单位|受访对象|本人|发自|专稿|即时|综合报道|见面会|招待会|发布会|座谈会|手机|现场"
 )
 _OFFICE = re.compile(
     "[报网局委办厂县镇乡院站队组室处部市省区]$|(?:工会|中心|公司|集团|学校|大学|中学|小学|银行|支部|协会|"
@@ -70,7 +70,7 @@ def leading_people(value: str) -> list[str]:
     names: list[str] = []
     for token in _tokens(value):
         found = _names_of(token, sure=True)
-        if not found or (len(token) == 4 and found == [token] and not has_surname(token)):
+        if not found or (found == [token] and len(token) == 4 and _HAN_ONLY.fullmatch(token) and not has_surname(token)):
             break
         names += found
     return list(dict.fromkeys(names))
