@@ -55,7 +55,7 @@ class Recording:
         for record in _records(files):
             if record.kind == "request" and (record.payload or not record.line.startswith("GET ")):
                 asked[record.id] = asked[record.concurrent] = record
-            elif record.kind in ("response", "resource", "revisit") and record.status:
+            elif record.kind in ("response", "resource", "revisit") and record.status not in (0, 304):  # that has no page
                 revisits = record.digest if record.kind == "revisit" else None
                 if revisits is None:
                     self.bodies.setdefault(record.digest, (record.file, record.offset))

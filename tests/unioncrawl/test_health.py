@@ -82,7 +82,7 @@ NOTHING = {"unioncrawl__lists": 0, "unioncrawl__listed": 0, "unioncrawl__fetched
         {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__521": 1},
         {**NOTHING, "downloader__response_status_count__200": 1, "robotstxt__forbidden": 4},
         {"downloader__response_status_count__403": 30},
-        {"unioncrawl__new": 5, "unioncrawl__refused": 15, "unioncrawl__refused__script": 15},
+        {"unioncrawl__new": 5, "unioncrawl__refused": 15, "unioncrawl__refused__blocked": 15},
     ],
 )
 def test_a_firewall_or_robots_txt_blocks(differences: dict[str, Any]) -> None:
@@ -105,6 +105,15 @@ def test_local_documents_are_ok_when_any_gave_an_article() -> None:
     read = {"unioncrawl/fetched": 3, "unioncrawl/unchanged": 1, "unioncrawl/refused": 2, "unioncrawl/refused/empty": 2}
     assert verdict(counts(read), []) == "ok"
     assert verdict(counts({}), []) == "drift"
+
+
+def test_a_crawl_that_goes_on_and_finds_all_done_is_quiet() -> None:
+    assert verdict(counts({"unioncrawl/known": 4}), []) == "quiet"
+
+
+def test_a_crawl_that_goes_on_with_articles_alone_is_judged_by_them() -> None:
+    gone_on = {"unioncrawl__lists": 0, "unioncrawl__listed": 0, "downloader__response_status_count__403": 1}
+    assert verdict(a_run(**gone_on), [a_run()]) == "ok"
 
 
 def test_the_exit_code_is_zero_on_ok_and_quiet_alone() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy import Engine
 
 from unioncrawl.archive.records import Record, RecordError, payload_digest, read_record
 from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
-from unioncrawl.db import find_digest
+from unioncrawl.db import find_digest, read
 from unioncrawl.items import Page
 
 logger = logging.getLogger(__name__)
@@ -23,9 +24,10 @@ logger = logging.getLogger(__name__)
 class Keeper:
     """Writes responses to the archive's folder, one at a time."""
 
-    def __init__(self, folder: Path, engine: Engine) -> None:
+    def __init__(self, folder: Path, engine: Engine, patience: float = 0) -> None:
         self.folder = folder
         self.engine = engine  # of the database whose table `page` says which bytes the archive has
+        self.patience = patience  # seconds that it is waited for when it is away
         self.writer = Writer(folder)
 
     def keep(self, request: Request, response: Response, at: datetime) -> Page:
@@ -60,8 +62,7 @@ class Keeper:
 
     def _known(self, digest: str) -> tuple[str, Record] | None:
         """The record that has these bytes already, after the name of its file; None where it cannot be read any more."""
-        with self.engine.connect() as connection:
-            page = find_digest(connection, digest)
+        page = read(self.engine, partial(find_digest, digest=digest), self.patience)
         if page is None or page.file is None or page.offset is None:
             return None
         try:

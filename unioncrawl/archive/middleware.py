@@ -50,7 +50,7 @@ class Archive:
     @cached_property
     def keeper(self) -> Keeper:
         """The archive's folder."""
-        return Keeper(Path(self.crawler.settings["ARCHIVE_DIR"]), cast(Engine, self.memory.engine))
+        return Keeper(Path(self.crawler.settings["ARCHIVE_DIR"]), cast(Engine, self.memory.engine), self.memory.patience)
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response; IgnoreRequest where it cannot be kept."""

@@ -38,13 +38,15 @@ def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now
 
     A known one is asked for again when it is due; one that gave only further addresses, a list, once in every crawl.
     """
-    wanted = {row["fingerprint"]: row for row in reversed(asked)}
+    wanted: dict[str, Row] = {}
+    for row in asked:
+        wanted.setdefault(row["fingerprint"], row)
     known = _known(connection, site, list(wanted))
     new = [row for fingerprint, row in wanted.items() if fingerprint not in known]
     due = [row for fingerprint, row in wanted.items() if fingerprint in known and _is_due(known[fingerprint], row, crawl, now)]
     if new:
         first = {"site": site, "crawl": crawl, "state": "pending", "next_at": now, "attempts": 0, "visits": 0, "is_list": False}
-        connection.execute(tables.frontier.insert(), [_asked(row) | first for row in reversed(new)])
+        connection.execute(tables.frontier.insert(), [_asked(row) | first for row in new])
     for row in due:
         again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0}
         connection.execute(update(tables.frontier).where(_ROW.id == known[row["fingerprint"]]["id"]).values(_asked(row) | again))
@@ -95,7 +97,18 @@ def lease(connection: Connection, site: str, run: int, most: int, now: datetime)
         return []
     taken = update(tables.frontier).where(_ROW.id.in_(numbers)).values(leased_by=run, leased_until=now + LEASE)
     rows = {row["id"]: {**row} for row in connection.execute(taken.returning(tables.frontier)).mappings()}
-    return [rows[number] for number in numbers]
+    return [rows[number] | {"validators": _validators(connection, rows[number])} for number in numbers]
+
+
+def _validators(connection: Connection, row: Row) -> dict[str, str]:
+    """The headers that ask only for a page other than the one that the article was read from (RFC 9110, 13.1)."""
+    if row["article"] is None:
+        return {}
+    article, page = tables.article.c, tables.page.c
+    query = select(page.etag, page.last_modified).join(tables.article, article.page == page.id)
+    known = connection.execute(query.where(article.id == row["article"], page.url == row["url"], page.status == 200)).one_or_none()
+    headers = {} if known is None else {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in headers.items() if value}
 
 
 def renew(connection: Connection, run: int, now: datetime) -> None:
@@ -133,9 +146,8 @@ def settle_list(connection: Connection, visit: Visit, now: datetime) -> None:
 
 
 def settle_unmodified(connection: Connection, visit: Visit, now: datetime) -> None:
-    """The site says that the page is as it was."""
-    if visit.row["article"] is not None:
-        mark_seen(connection, visit.row["article"], now)
+    """The site says that the page of the visit's article is as it was."""
+    mark_seen(connection, visit.row["article"], now)
     _end(connection, visit, now, state="done", next_at=revisit(visit, now))
 
 

@@ -51,7 +51,7 @@ def find_digest(connection: Connection, digest: str) -> Page | None:
 
 def find_page(connection: Connection, url: str) -> Page | None:
     """The newest response from an address, by http or https, that lies in the archive."""
-    query = select(tables.page).where(_PAGE.url.in_(twins(url)), _PAGE.archive_file.is_not(None))
+    query = select(tables.page).where(_PAGE.url.in_(twins(url)), _PAGE.archive_file.is_not(None), _PAGE.status != 304)
     row = connection.execute(query.order_by(_PAGE.last_seen_at.desc(), _PAGE.id.desc()).limit(1)).mappings().one_or_none()
     return None if row is None else _page(row)
 

@@ -60,7 +60,7 @@ def to_request(row: Row, spider: Spider, **meta: Any) -> Request:
         row["url"],
         getattr(spider, row["callback"]),
         method=unusual.get("method", "GET"),
-        headers=unusual.get("headers"),
+        headers=unusual.get("headers", {}) | row["validators"],
         body=unusual.get("body", "").encode("latin-1"),
         meta=unusual.get("meta", {}) | meta,
         cb_kwargs=row["cb_kwargs"],

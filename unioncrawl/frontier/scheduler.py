@@ -267,7 +267,7 @@ class Frontier(BaseScheduler):
             case Answer.GONE:
                 stats.inc_value("unioncrawl/gone")
                 self.end(visit, frontier.settle_gone)
-            case Answer.UNMODIFIED:
+            case Answer.UNMODIFIED if visit.row["validators"]:
                 for count in ("fetched", "unchanged", "unmodified"):
                     stats.inc_value(f"unioncrawl/{count}")
                 self.end(visit, frontier.settle_unmodified)
