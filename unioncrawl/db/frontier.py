@@ -13,6 +13,7 @@ from unioncrawl.db import tables
 from unioncrawl.db.articles import mark_gone, mark_seen
 
 REVISITS = (1, 2, 4, 8)  # days after a visit until the next; after the last, none
+DAYS = 7  # that one which failed is tried by itself
 LEASE = timedelta(minutes=5)  # renewed while the run lives
 
 Row = dict[str, Any]  # an address to ask for: fingerprint, url, callback, cb_kwargs, request, priority, always
@@ -36,7 +37,7 @@ class Visit:
 def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now: datetime) -> int:
     """Take addresses in; how many of them will be asked for.
 
-    A known one is asked for again when it is due; one that gave only further addresses, a list, once in every crawl.
+    A known one is asked for again when it is due; one that gave only further addresses, a list, and one that failed, once in every crawl.
     """
     wanted: dict[str, Row] = {}
     for row in asked:
@@ -66,7 +67,7 @@ def _is_due(known: Row, asked: Row, crawl: int, now: datetime) -> bool:
         return False
     if asked["always"]:
         return True
-    if known["is_list"]:
+    if known["is_list"] or known["state"] == "failed":
         return bool(known["crawl"] != crawl)
     return known["next_at"] is not None and known["next_at"] <= now
 
@@ -80,7 +81,7 @@ def resume(connection: Connection, site: str, dead: Sequence[int], now: datetime
     if dead:
         connection.execute(update(tables.frontier).where(_ROW.leased_by.in_(dead)).values(leased_by=None, leased_until=None))
     due = update(tables.frontier).where(_ROW.site == site, _ROW.state != "pending", _ROW.next_at <= now)
-    connection.execute(due.values(state="pending", attempts=0))
+    connection.execute(due.values(state="pending"))
 
 
 def lease(connection: Connection, site: str, run: int, most: int, now: datetime) -> list[Row]:
@@ -170,11 +171,12 @@ def _end(connection: Connection, visit: Visit, now: datetime, **values: Any) -> 
 
 
 def postpone(connection: Connection, visit: Visit, error: str, delays: Sequence[float], now: datetime) -> None:
-    """The visit failed: try again after the next of the delays (seconds); when they are used up, in a crawl a day later."""
+    """The visit failed: try again after the next of the delays (seconds), then every day, at last only when a list names it again."""
     failed = int(visit.row["attempts"])
-    waits = failed < len(delays)
-    next_at = now + (timedelta(seconds=delays[failed]) if waits else timedelta(days=1))
-    _update(connection, visit, {"state": "pending" if waits else "failed", "attempts": failed + 1, "error": error, "next_at": next_at})
+    state, next_at = "failed", now + timedelta(days=1) if failed < len(delays) + DAYS else None
+    if failed < len(delays):
+        state, next_at = "pending", now + timedelta(seconds=delays[failed])
+    _update(connection, visit, {"state": state, "attempts": failed + 1, "error": error, "next_at": next_at})
 
 
 def _update(connection: Connection, visit: Visit, values: Row) -> None:

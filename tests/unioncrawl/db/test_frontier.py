@@ -83,17 +83,19 @@ def test_an_article_is_asked_for_again_after_one_two_four_and_eight_days_and_the
     assert asked == [0, 1, 3, 7, 15]
 
 
-def test_one_that_fails_is_tried_after_each_delay_and_then_the_next_day(engine: Engine) -> None:
+def test_one_that_fails_is_tried_after_each_delay_and_then_every_day_for_a_week(engine: Engine) -> None:
     add(engine, "a")
     tried = []
-    for minute in (0, 0, 1, 5, 6, 30, 31, 1470, 1471, 1472):
+    for minute in (0, 0, 1, 5, 6, 30, 31, *range(31 + 1440, 31 + 20 * 1440, 720)):
         now = NOW + timedelta(minutes=minute)
         write(engine, partial(frontier.resume, site="here", dead=[], now=now))
         for visit in lease(engine, now=now):
             tried.append(minute)
             write(engine, partial(frontier.postpone, visit=visit, error="status 503", delays=[60, 300, 1500], now=now))
-    assert tried == [0, 1, 6, 31, 1471]
+    assert tried == [0, 1, 6, 31, *(31 + day * 1440 for day in range(1, 8))]
     assert rows(engine)[0]["error"] == "status 503"
+    assert add(engine, "a", crawl=1) == 0
+    assert add(engine, "a", crawl=2) == 1  # a list names it
 
 
 def test_several_runs_never_lease_the_same_address(engine: Engine) -> None:
