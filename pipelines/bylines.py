@@ -9,11 +9,12 @@ from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marke
 from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
 from pipelines.furniture import is_paragraph
 from pipelines.labels import Field, read_fields, without
+from pipelines.lines import fold, letters
 from pipelines.names import has_surname, leading_people, people
 from pipelines.outlets import is_outlet, normalise
 from pipelines.sections import read_section
 from unioncrawl.items import Article, Block
-from unioncrawl.text import HAN, letters, narrow, simplified
+from unioncrawl.text import HAN, narrow, simplified
 
 STEP = "bylines"
 
@@ -118,7 +119,7 @@ def _lift(article: Article, block: Block, rest: str, why: str) -> None:
 
 def _is_meant(entry: Field, line: str) -> bool:
     """Whether a field is one: 记者:您怎么看 of an interview is none."""
-    label = simplified(narrow(line[entry.start : entry.end])).strip("([【 ").split(":")[0]
+    label = fold(line[entry.start : entry.end]).strip("([【 ").split(":")[0]
     return label not in _SPOKEN or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
 
 
@@ -204,7 +205,7 @@ def read_datelines(article: Article, found: Found) -> None:
     """Lift the outlets and authors that stand by a date without a label."""
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
     blocks = list(article.blocks)
-    text = next((at for at, block in enumerate(blocks) if is_paragraph(simplified(narrow(block.text)))), len(blocks))
+    text = next((at for at, block in enumerate(blocks) if is_paragraph(fold(block.text))), len(blocks))
     dated = [at for at, block in enumerate(blocks) if (at < text or at >= len(blocks) - NEAR) and is_dateline(block.text)]
     for at in dated:
         block = blocks[at]
@@ -248,7 +249,7 @@ def _read_beside(article: Article, block: Block, found: Found) -> None:
 
 def read_credits(article: Article, found: Found) -> None:
     """Lift credits that are lines of their own; copy those inside paragraphs, where they stay."""
-    texts = [block for block in article.blocks if is_paragraph(simplified(narrow(block.text)))]
+    texts = [block for block in article.blocks if is_paragraph(fold(block.text))]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     for block in list(article.blocks):
         editor = _EDITOR_AT_END.search(block.text)
@@ -318,7 +319,7 @@ class Bylines:
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
         editors = found.editors or found.reviewers
         item.editor = list(dict.fromkeys(editors))
-        paragraphs = sum(is_paragraph(simplified(narrow(block.text))) for block in item.blocks)
+        paragraphs = sum(is_paragraph(fold(block.text)) for block in item.blocks)
         authors = found.authors or (found.photographers if paragraphs <= PHOTO_STORY else [])
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = _section(item)

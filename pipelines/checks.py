@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.furniture import is_paragraph
+from pipelines.lines import fold, letters
 from unioncrawl.items import Article
 from unioncrawl.page.decoding import COMMON, LOST
-from unioncrawl.text import letters, narrow, simplified
 
 STEP = "checks"
 
@@ -56,7 +56,7 @@ def refusal(article: Article) -> tuple[str, str] | None:
 
     A title with nothing but pictures is an article. No text is too short to be one.
     """
-    lines = [simplified(narrow(block.text)) for block in article.blocks]
+    lines = [fold(block.text) for block in article.blocks]
     text = "".join(lines)
     return _damage(text) or _error(article, lines) or _list(article, lines) or _emptiness(article, text)
 
@@ -78,9 +78,9 @@ def _error(article: Article, lines: list[str]) -> tuple[str, str] | None:
     """A message in place of an article: little text, none of it a story, and a line that says so."""
     if sum(len(letters(line)) for line in lines) > MESSAGE or any(is_paragraph(line) and len(letters(line)) > LINE for line in lines):
         return None
-    said = [*lines, simplified(narrow(article.title or "")), simplified(narrow(article.hints.title or ""))]
+    said = [*lines, fold(article.title or ""), fold(article.hints.title or "")]
     if not any(letters(line) for line in lines):
-        said += [simplified(narrow(taken.text)) for taken in article.trace]
+        said += [fold(taken.text) for taken in article.trace]
     for reason, shape in _ERRORS.items():
         shown = next((line for line in said if len(letters(line)) <= LINE and shape.search(line)), None)
         if shown:

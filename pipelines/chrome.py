@@ -9,11 +9,12 @@ from pipelines.credits import is_marked, parse
 from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
 from pipelines.labels import read_fields
+from pipelines.lines import fold, letters
 from pipelines.names import is_officeholder
 from pipelines.outlets import is_mast
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
-from unioncrawl.text import HAN, letters, narrow, simplified
+from unioncrawl.text import HAN
 
 STEP = "chrome"
 
@@ -43,7 +44,7 @@ class _Page:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.blocks = article.blocks
-        self.plain = [simplified(narrow(block.text)) for block in self.blocks]
+        self.plain = [fold(block.text) for block in self.blocks]
         self.fields = [read_fields(block.text) for block in self.blocks]
         self.dateline = [is_dateline(line) for line in self.plain]
         self.kind = [None if self._is_labelled(at) else furniture(line) for at, line in enumerate(self.plain)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipelines.lines import fold
 from pipelines.names import has_surname, people
 from pipelines.outlets import is_outlet
 from unioncrawl.text import HAN, narrow, simplified
@@ -72,7 +73,7 @@ _STOP = re.compile("[。!?;“”\"']")
 
 def parse(text: str) -> Credit | None:
     """What a text that is wholly a credit says; None where a part of it is anything else."""
-    plain = simplified(narrow(text))
+    plain = fold(text)
     if len(plain) > LONGEST or _STOP.search(plain):
         return None
     start, end = _inside(plain)
@@ -232,7 +233,7 @@ class LeadIn:
 
 def lead_in(paragraph: str) -> LeadIn | None:
     """The lead-in of a paragraph, with or without names."""
-    head = simplified(narrow(paragraph[:120]))
+    head = fold(paragraph[:120])
     lead = _LEAD.match(head)
     bracket = _BRACKET.search(head)
     if bracket and bracket.start() <= 45 and not _STOP.search(head[: bracket.start()]):
@@ -247,7 +248,7 @@ def lead_in(paragraph: str) -> LeadIn | None:
 
 def closing(paragraph: str, *, last: bool) -> Credit | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
-    plain = simplified(narrow(paragraph))
+    plain = fold(paragraph)
     if plain.startswith("资料图"):
         return None
     bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
@@ -266,7 +267,7 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
 
 def is_lead_alone(line: str) -> bool:
     """Whether a line is a lead-in and nothing else: 本网讯."""
-    return len(line) <= 20 and _LEAD_ALONE.fullmatch(simplified(narrow(line))) is not None
+    return len(line) <= 20 and _LEAD_ALONE.fullmatch(fold(line)) is not None
 
 
 def is_marked(line: str) -> bool:

@@ -7,7 +7,9 @@ Lines come folded: one width, simplified script. 35,000 lines of news bodies wer
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from pipelines.lines import KEPT
 from unioncrawl.text import HAN
 
 LONGEST = 400  # characters; what is longer is never furniture by its shape alone
@@ -146,9 +148,11 @@ _LINK_BOX = re.compile(r"[■◆●▪【\[ ]{0,2}(?:相关|新闻|背景|知识
 _COMMENT_HEADING = re.compile(_COMMENTS)
 
 _SENTENCE_END = re.compile(r"[。!?;…](?:[”’』」\])》]{0,2}|\([^()]{1,20}\)) ?\|?$")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
 _CLAUSE = re.compile("[。!?;,](?=.{4})")
 
 
+@lru_cache(KEPT)
 def furniture(line: str) -> str | None:
     """What kind of page furniture a folded line is; None for a line of an article.
 
@@ -182,9 +186,10 @@ def is_comment_heading(line: str) -> bool:
     return len(line) <= 24 and _COMMENT_HEADING.fullmatch(line) is not None
 
 
+@lru_cache(KEPT)
 def is_paragraph(line: str) -> bool:
     """Whether a folded line is running text: a sentence with its end, or too long for anything else."""
-    han = sum("\u4e00" <= char <= "\u9fff" for char in line)
+    han = len(_NOT_HAN.sub("", line))
     if han >= 80 and _CLAUSE.search(line):
         return True
     return han >= 16 and _SENTENCE_END.search(line) is not None and (han >= 30 or _CLAUSE.search(line) is not None)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pipelines.credits import is_lead_alone, is_marked, lead_in, parse
 from pipelines.datelines import is_dateline
 from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
+from pipelines.lines import fold, letters
 from pipelines.names import is_officeholder
 from pipelines.outlets import is_mast
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
-from unioncrawl.text import letters, narrow, simplified
 
 STEP = "headlines"
 
@@ -89,7 +89,7 @@ def without_site(title: str) -> str:
             break
         rest, tail = bare[: cuts[-1].start()].strip(), bare[cuts[-1].end() :].strip()
         stripped_before = bare != title.strip()
-        is_site = _SITE.fullmatch(simplified(narrow(tail))) is not None or (stripped_before and len(tail) <= 6) or tail.isascii()
+        is_site = _SITE.fullmatch(fold(tail)) is not None or (stripped_before and len(tail) <= 6) or tail.isascii()
         if len(letters(rest)) < SHORTEST or not is_site:
             break
         bare = rest
@@ -104,7 +104,7 @@ def _shorter_forms(title: str) -> list[str]:
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
     bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
-    filled = _FILLED.fullmatch(simplified(narrow(bare)))
+    filled = _FILLED.fullmatch(fold(bare))
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")
         bare = bare[start:end]
@@ -160,7 +160,7 @@ class _Page:
         self.article = article
         self.said = [letters(title) for title in said]
         self.blocks = article.blocks[:REACH]
-        self.plain = [simplified(narrow(block.text)) for block in self.blocks]
+        self.plain = [fold(block.text) for block in self.blocks]
         self.is_paragraph = [is_paragraph(line) for line in self.plain]
         self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
         self.wording = Wording(line for line, long in zip(self.plain, self.is_paragraph, strict=True) if long)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pipelines.lines import KEPT, fold
 from pipelines.outlets import is_outlet
-from unioncrawl.text import HAN, narrow, simplified
+from unioncrawl.text import HAN
 
 LONGEST_LINE = 200  # characters of a line of labels; what is longer is prose
 LONGEST_VALUE = 60
@@ -39,17 +42,17 @@ _WORDS = {
     "tool": "字号|字体(?:大小)?|(?:分享|转发)(?:到|至|给)?|视力保护色|保护视力色|背景色?|打印|语音|收藏|关键[词字]|标签|栏目|频道|"
     "所属(?:栏目|分类)|分类|类别|责任单位|索引号|主题(?:词|分类)|文号|发文字号|信息类别|操作|投诉",
 }
-_COLON_OR_BAR = {"author": "[:|丨︱]", "editor": "[:/|丨︱]", "reviewer": "[:/|丨︱]", "crew": "[:|丨︱]"}
-_LABEL = re.compile("|".join(f"(?P<{kind}>{words}) ?{_COLON_OR_BAR.get(kind, ':')}" for kind, words in _WORDS.items()))
-_BRACKETED_EDITOR = re.compile(rf"[\[(](?P<editor>(?:责任|本期|本文|网络|值班)?编辑|责编) (?=[{HAN}A-Za-z])")  # [责任编辑 魏佩 ]
-
+_LABEL = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + ") ?$")
+LONGEST_LABEL = 10  # characters
+_MARK = re.compile("[:|丨︱/]")  # what follows a label; a bar follows only those of people
+_PEOPLE = {"author", "editor", "reviewer", "crew"}
 DATE = re.compile(
     r"(?:\d{2}|\d{4}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?(?:[ T]{0,3}\d{1,2} ?[:时] ?\d{1,2}(?: ?[:分] ?\d{1,2}(?:\.\d)?)?)?"
 )
-_BARRED = re.compile(  # 2014-08-24 21:30| 来源某报| 作者某某
-    rf"\| ?(?:(?P<source>来源)|(?P<author>作者)|(?P<editor>(?:责任)?编辑))(?=[{HAN}A-Za-z])"
+_UNMARKED = re.compile(  # [责任编辑 魏佩 ]; 2014-08-24 21:30| 来源某报| 作者某某
+    rf"[\[(](?P<editor>(?:责任|本期|本文|网络|值班)?编辑|责编) (?=[{HAN}A-Za-z])"
+    rf"|\| ?(?:(?P<source>来源)|(?P<author>作者))(?=[{HAN}A-Za-z])"
 )
-
 HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
 _COUNT = re.compile(r" ?[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")
@@ -58,34 +61,35 @@ _PROSE = re.compile("[。!?;“”]")
 _LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.\-]+|原创|转载|星期.|更新")
 
 
-def read_fields(line: str) -> list[Field]:
+@lru_cache(KEPT)
+def read_fields(line: str) -> tuple[Field, ...]:
     """The fields of a line of labels, in order; none where the line is no such line.
 
     Only dates, hosts and an outlet's name may stand before the first label (2020-07-17 23:15:44来源:…), so 凡本网注明“来源:…” is none.
     """
     if len(line) > LONGEST_LINE:
-        return []
-    plain = simplified(narrow(line))
+        return ()
+    plain = fold(line)
     labels = _labels(plain)
     if not labels or not _may_precede(plain[: labels[0][1]]):
-        return []
+        return ()
     fields: list[Field] = []
     for place, (kind, start, end) in enumerate(labels):
         stop = labels[place + 1][1] if place + 1 < len(labels) else len(plain)
         value_end = _value_end(kind, plain, end, stop)
         value = line[end:value_end].strip(" []()【】|·,、/")
-        if len(value) > LONGEST_VALUE or _PROSE.search(simplified(narrow(value))):
-            return []
+        if len(value) > LONGEST_VALUE or _PROSE.search(fold(value)):
+            return ()
         opening = start
         while opening > (fields[-1].end if fields else 0) and plain[opening - 1] in _OPENING:
             opening -= 1
         if value_end < stop and plain[value_end] in "])】」』":
             value_end += 1
         fields.append(Field(kind, value, opening, value_end))
-    return fields
+    return tuple(fields)
 
 
-def without(line: str, fields: list[Field]) -> str:
+def without(line: str, fields: Iterable[Field]) -> str:
     """What a line holds beside these fields, its edges cleaned."""
     kept = []
     at = 0
@@ -98,13 +102,17 @@ def without(line: str, fields: list[Field]) -> str:
 
 def _labels(plain: str) -> list[tuple[str, int, int]]:
     """Kind, start and end of each label."""
-    found = []
-    for match in [*_LABEL.finditer(plain), *_BRACKETED_EDITOR.finditer(plain), *_BARRED.finditer(plain)]:
-        kind = match.lastgroup
-        if kind is None or (match[kind] == "文" and match.start() and plain[match.start() - 1] not in " |([【/、"):
+    found = [(match.lastgroup or "", match.start(match.lastgroup or 0), match.end()) for match in _UNMARKED.finditer(plain)]
+    for mark in _MARK.finditer(plain):
+        label = _LABEL.search(plain, max(0, mark.start() - LONGEST_LABEL), mark.start())
+        if label is None or label.lastgroup is None:
             continue
-        found.append((kind, match.start(kind), match.end()))
-    return sorted(found, key=lambda label: label[1])
+        kind, start = label.lastgroup, label.start(label.lastgroup)
+        is_marked = mark[0] == ":" or (kind in _PEOPLE and (mark[0] != "/" or kind in {"editor", "reviewer"}))
+        is_word = label[kind] != "文" or start == 0 or plain[start - 1] in " |([【/、"  # 正文: is none
+        if is_marked and is_word:
+            found.append((kind, start, mark.end()))
+    return sorted(found, key=lambda entry: entry[1])
 
 
 def _may_precede(prefix: str) -> bool:

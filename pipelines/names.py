@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.text import HAN, narrow, simplified
+from pipelines.lines import fold
+from unioncrawl.text import HAN
 
 # Surnames, the commonest first (the order of the household register for the first hundred).
 SURNAMES = (
@@ -89,7 +90,7 @@ def is_officeholder(line: str) -> bool:
 
 
 def _comparable(token: str) -> str:
-    return simplified(narrow(token))
+    return fold(token)
 
 
 def _tokens(run: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.text import HAN, narrow, simplified
+from pipelines.lines import fold
+from unioncrawl.text import HAN
 
 LONGEST = 30  # characters of an outlet's name; 大公网 to 中华全国总工会宣传教育部网络工作处
 
@@ -43,11 +44,11 @@ def normalise(value: str) -> str | None:
     A host stays (News.Example.Com); a name keeps the script that it is printed in.
     """
     name = value.strip(_EDGES)
-    plain = simplified(narrow(name))
+    plain = fold(name)
     reprint = _REPRINT.fullmatch(plain)
     if reprint:
         name = name[reprint.start(1) : reprint.end(1)].strip(_EDGES)
-        plain = simplified(narrow(name))
+        plain = fold(name)
     host = _HOST.fullmatch(plain)
     if host:
         return host[1]
@@ -65,5 +66,5 @@ def is_mast(line: str) -> bool:
 
 def is_outlet(text: str) -> bool:
     """Whether a short text without a label reads as an outlet's name: 甘肃工人报, 杭州市余杭区人民政府."""
-    plain = simplified(narrow(text.strip(_EDGES)))
+    plain = fold(text.strip(_EDGES))
     return _ENDING.fullmatch(plain) is not None and normalise(text) is not None

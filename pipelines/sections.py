@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.text import letters, narrow, simplified
+from pipelines.lines import fold, letters
+from unioncrawl.text import simplified
 
 LONGEST = 12  # characters of a section's name
 
@@ -16,7 +17,7 @@ _NO_SECTION = re.compile("|首页|正文|详情|内容|返回|文章|当前位�
 
 def read_section(breadcrumb: str, title: str | None) -> str | None:
     """The innermost section that a breadcrumb names: 首页 > 新闻 > 基层 > 正文 → 基层."""
-    plain = simplified(narrow(breadcrumb))
+    plain = fold(breadcrumb)
     place = _PLACE.match(plain)
     start = place.end() if place else 0
     crumbs = []
