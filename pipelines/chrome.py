@@ -160,9 +160,10 @@ def _drop_sections(page: _Page) -> None:
             rest = [place for place in range(at + 1, len(page.blocks)) if not _is_first_editor(page, place, at)]
             page.drop(rest, "related" if heads else "foot")
             return
-    for at in range(texts[0]):
-        if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at]):
-            page.drop([at], "related")
+    headings = [at for at in range(texts[0]) if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at])]
+    if headings:
+        listed = [at for at in range(headings[-1] + 1, texts[0]) if not page.is_lifted(at)]
+        page.drop([*headings, *listed], "related")
 
 
 def _goes_on(page: _Page, heading: int, *, heads: bool) -> bool:

@@ -104,10 +104,12 @@ _SHAPES = {
         "footer": [
             "(?:建议|请)(?:使用|将).{0,30}(?:浏览器|分辨率|IE|屏幕).{0,80}|浏览本[网站][^。]{0,60}|最佳(?:浏览|分辨率).{0,60}",
             r"(?:违法和不良信息|网络敲诈|不良信息|涉未成年人?|虚假新闻)[^。]{0,24}(?:举报|监督)?(?:电话|热线|邮箱)[: ].{0,100}",
+            r"(?=.{0,200}(?:邮编|邮政编码))[^。]{0,30}(?:地址|邮编|电话|传真)[: ].{0,250}",
             r"(?:主办|承办|协办|主管|技术(?:支持|开发)|网站维护|运营|运维)(?:单位)?[及与、]?[^。:]{0,10}:[^。]{1,120}",
             "您是(?:本[站网])?第.{0,30}|(?:总|今日)?(?:访问量|浏览量|点击量)[: ].{0,20}",
             ".{0,60}(?:Produced|Powered) By .{0,60}|.{0,8}网上家园",
         ],
+        "paging": [r"页[: ]{0,2}|(?:\[ ?\d{1,2} ?\] ?){1,20}|(?:第 ?\d{1,3} ?页[ /]{0,3})?共 ?\d{1,3} ?页.{0,20}"],
         "page clock": [r"[^。]{0,40}今天是(?:[: ].{0,40}|\d.{0,40}|星期.{0,20}|)", "(?:当前|现在|北京)时间[: ].{0,40}"],
         "e-paper navigation": [
             r"(?:当前版:?|本版)? ?第? ?[A-Z]{0,3}\d{1,5} ?版 ?(?:[:: ][^。]{0,60})?",
@@ -147,7 +149,7 @@ _RELATED_HEADING = re.compile(
 _LINK_BOX = re.compile(r"[■◆●▪【\[ ]{0,2}(?:相关|新闻|背景|知识|资料|延伸)链接[】\] :]{0,2}")
 _COMMENT_HEADING = re.compile(_COMMENTS)
 
-_SENTENCE_END = re.compile(r"[。!?;…](?:[”’』」\])》]{0,2}|\([^()]{1,20}\)) ?\|?$")
+_SENTENCE_END = re.compile(r"(?:[。!?;…]|\.{2,6})(?:[”’』」\])》]{0,2}|\([^()]{1,20}\)) ?\|?$")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _CLAUSE = re.compile("[。!?;,](?=.{4})")
 
@@ -190,6 +192,6 @@ def is_comment_heading(line: str) -> bool:
 def is_paragraph(line: str) -> bool:
     """Whether a folded line is running text: a sentence with its end, or too long for anything else."""
     han = len(_NOT_HAN.sub("", line))
-    if han >= 80 and _CLAUSE.search(line):
+    if len(_CLAUSE.findall(line)) >= (1 if han >= 80 else 2 if han >= 30 else 9):
         return True
     return han >= 16 and _SENTENCE_END.search(line) is not None and (han >= 30 or _CLAUSE.search(line) is not None)

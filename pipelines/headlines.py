@@ -25,10 +25,12 @@ _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原標題|原题|来源标题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
-_WRAPPING = re.compile(r"^(?:标题|標題)[:：]\s?|\s?[\[【](?:打印本页|复制链接)[\]】]$")  # of forums
+_WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
+    r"^(?:(?:标题|標題)[:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
+)
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
-_DECK = re.compile("^[—－-]{2}")
+_DECK = re.compile("^[—－-]{2}(?!--)")
 _UNFINISHED = re.compile("[。；;，,、：:]$")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
@@ -38,6 +40,7 @@ _SITE = re.compile(
     r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
     re.IGNORECASE,
 )
+_OUTLET_BEHIND = re.compile(r"\s?(?<![-—_])[-_](?![-—_])\s?[^\s\-_|]{1,10}(?:网|官网|网站|频道|日报|晚报|门户|客户端)$")
 # Mirrors put words like 世界即时看 or 热讯 before or behind a title.
 _FILLER = (
     "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
@@ -68,7 +71,7 @@ def find_headline(article: Article) -> Headline | None:
     page = _Page(article, said)
     best = page.best()
     if best is not None:
-        return Headline(_completed(tidy(best.text), said), best)
+        return Headline(_completed(without_outlet(tidy(best.text)), said), best)
     for title in said:
         bare = without_site(title)
         if SHORTEST < len(letters(bare)) <= LONGEST and page.wording.share(bare) >= 0.3:
@@ -94,6 +97,12 @@ def without_site(title: str) -> str:
             break
         bare = rest
     return bare
+
+
+def without_outlet(title: str) -> str:
+    """A title as a line shows it, without the outlet that its template sets behind it: …-某某网."""
+    outlet = _OUTLET_BEHIND.search(fold(title))
+    return title[: outlet.start()].strip() if outlet and len(letters(title[: outlet.start()])) >= SHORTEST else title
 
 
 def _shorter_forms(title: str) -> list[str]:
@@ -212,6 +221,7 @@ class _Page:
             or is_officeholder(line)
             or _DECK.match(line)
             or _UNFINISHED.search(line)
+            or "。" in line
             or self.furniture[at]
             or is_related_heading(line)
             or is_comment_heading(line)
