@@ -25,6 +25,7 @@ Counts = Mapping[str, Any]
 GOOD: frozenset[Verdict] = frozenset({"ok", "quiet"})
 TURNED_AWAY = frozenset({"401", "403", "412", "418", "429", "521"})  # statuses of firewalls; 412 and 521 seen on Chinese portals
 WALLS = frozenset({"blocked", "script"})  # reasons to refuse a page that a firewall gave instead
+OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general site writes of much else
 FIELDS = ("title", "published_at", "source")
 
 HISTORY = 20  # runs
@@ -81,7 +82,8 @@ def _articles_drift(counts: Counts, history: Sequence[Counts]) -> bool:
     """Articles lost on the way, mostly refused, or without titles and dates."""
     if counts["expected"] > counts["stored"]:
         return True
-    refused, taken = sum(counts["refused"].values()), counts["new"] + counts["changed"] + counts["unchanged"]
+    refused = sum(count for reason, count in counts["refused"].items() if reason != OFF_TOPIC)
+    taken = counts["new"] + counts["changed"] + counts["unchanged"]
     if refused + taken >= FEW and refused > MOST_REFUSED * (refused + taken):
         return True
     if taken < FEW:

@@ -36,6 +36,7 @@ ITEM_PIPELINES = {  # default {}
     "pipelines.bylines.Bylines": 400,
     "pipelines.dates.Dates": 500,
     "pipelines.checks.Checks": 600,
+    "pipelines.topics.Topics": 650,
     "pipelines.store.Store": 800,
 }
 

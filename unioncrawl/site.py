@@ -74,10 +74,14 @@ class SiteSpider(Spider):
     home: ClassVar[str]
     state: ClassVar[str] = "active"  # of STATES
     why: ClassVar[str | None] = None  # of a state other than active
+    evidence: ClassVar[str | None] = None  # what its addresses are known from, for docs/sites.md
+    about: ClassVar[str | None] = None  # a word: articles that do not speak of it are refused ("off-topic"), for general sites
+    system: ClassVar[str | None] = None  # what publishes it, where that is known: "TRS WCM"
 
     # Where its articles are.
     allowed_domains: ClassVar[Sequence[str]]
-    lists: ClassVar[Mapping[str, str]]  # address of a column's list, newest first: the column's name
+    lists: ClassVar[Mapping[str, str]]  # address of a column's list, newest first: the column's name; none: the home page is read as one
+    issue: ClassVar[str | None] = None  # of an e-paper: the front page of a day, with strftime's signs: "https://…/%Y-%m/%d/node_1.htm"
     article_url: ClassVar[str]  # regular expression that the address of an article, made canonical, matches somewhere
     next_list: ClassVar[str | None] = None  # CSS of the link to the next list page
 
@@ -110,6 +114,11 @@ class SiteSpider(Spider):
             raise UsageError(f"limit={limit!r} is no number of articles: write it like 20")
         self.limit = int(limit) if limit else None
 
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """The lists; the home page where nothing is known."""
+        return self.lists or ({} if self.issue else {self.home: ""})
+
     async def start(self) -> AsyncIterator[Request]:
         """The first lists, without dont_filter: a redirect from one does not leave the site."""
         for request in self.first_lists():
@@ -119,8 +128,12 @@ class SiteSpider(Spider):
 
     def first_lists(self) -> Iterator[Request]:
         """The requests that the walk begins with."""
-        for address, section in self.lists.items():
+        for address, section in self.columns.items():
             yield self.list_request(address, section)
+        if self.issue:
+            for day in self.period:
+                front = Request(day.strftime(self.issue), meta={"handle_httpstatus_list": [404]})  # no issue on some days
+                yield self.list_request(front, "")
 
     def links(self, page: TextResponse) -> Iterable[Link]:
         """What a list page lists, articles or not."""
@@ -167,7 +180,7 @@ class SiteSpider(Spider):
         links = self.listed(page)
         self.crawler.stats.inc_value("unioncrawl/lists")
         self.crawler.stats.inc_value("unioncrawl/listed", len(links))
-        if not links and response.request is not None and response.request.url in self.lists:
+        if not links and response.request is not None and response.request.url in self.columns:
             self.crawler.stats.inc_value("unioncrawl/lists/empty")
             self.logger.warning("no article is listed on %s", response.url)
 
@@ -278,7 +291,7 @@ def _faults(site: type[SiteSpider]) -> Iterator[str]:
         yield f"state is {site.state!r}, not one of {', '.join(STATES)}"
     if site.state != "active" and not site.why:
         yield f"state is {site.state!r}, and why does not say the reason"
-    if site.state == "active" and not site.lists:
+    if site.state == "active" and not site.lists and not site.issue:
         yield "active, and lists names no list"
     if site.kind not in KINDS:
         yield f"kind is {site.kind!r}, not one of {', '.join(KINDS)}"
@@ -287,7 +300,7 @@ def _faults(site: type[SiteSpider]) -> Iterator[str]:
     if not isinstance(site.lists, Mapping):
         yield "lists is no mapping of addresses to the columns' names"
         return
-    for address in (site.home, *site.lists):
+    for address in (site.home, *site.lists, *([site.issue] if site.issue else [])):
         if not url_is_from_any_domain(address, site.allowed_domains):
             yield f"{address} is not within allowed_domains"
     try:
