@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
 from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
-from pipelines.furniture import is_paragraph
+from pipelines.furniture import furniture, is_paragraph
 from pipelines.labels import Field, read_fields, without
 from pipelines.lines import fold, letters
 from pipelines.names import has_surname, leading_people, people
@@ -27,18 +27,9 @@ NEAR = 12  # lines from the end where datelines may stand too
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
 _STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
+_CRUMB = re.compile("[>＞»›]|位置")
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")
-_SPOKEN = {
-    "记者",
-    "采访",
-    "文字",
-    "整理",
-    "投稿",
-    "采写",
-    "文",
-    "通讯员",
-    "实习生",
-}  # labels that prose and interviews use too: 记者:您怎么看?
+_SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
 )
@@ -120,7 +111,7 @@ def _lift(article: Article, block: Block, rest: str, why: str) -> None:
 def _is_meant(entry: Field, line: str) -> bool:
     """Whether a field is one: 记者:您怎么看 of an interview is none."""
     label = fold(line[entry.start : entry.end]).strip("([【 ").split(":")[0]
-    return label not in _SPOKEN or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
+    return not _SPOKEN.fullmatch(label) or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
 
 
 def _read_field(entry: Field, line: str, found: Found) -> None:
@@ -248,7 +239,7 @@ def _read_beside(article: Article, block: Block, found: Found) -> None:
 
 
 def read_credits(article: Article, found: Found) -> None:
-    """Lift credits that are lines of their own; copy those inside paragraphs, where they stay."""
+    """Lift credits that are lines of their own, the lead-in that a story begins with, and the names that it ends with."""
     texts = [block for block in article.blocks if is_paragraph(fold(block.text))]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     for block in list(article.blocks):
@@ -273,9 +264,12 @@ def read_credits(article: Article, found: Found) -> None:
                 found.add_credit(lead.credit)
             if lead.outlet:
                 found.add_source(lead.outlet, LEAD)
+            article.change(block, block.text[lead.end :].lstrip(" :：,，】]|"), STEP, "lead-in")
         end = closing(block.text, last=block.number == last)
         if end:
-            found.add_credit(end)
+            found.add_credit(end.credit)
+            if not end.credit.photographers:  # who took a picture stays with what it shows
+                article.change(block, block.text[: end.start].rstrip(" |"), STEP, "closing credit")
 
 
 def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
@@ -322,7 +316,7 @@ class Bylines:
         paragraphs = sum(is_paragraph(fold(block.text)) for block in item.blocks)
         authors = found.authors or (found.photographers if paragraphs <= PHOTO_STORY else [])
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
-        item.section = _section(item)
+        item.section = item.section or _section(item)
         return item
 
 
@@ -331,5 +325,7 @@ def _section(article: Article) -> str | None:
     for name in ("columnname", "article:section"):
         if metas.get(name) and 2 <= len(metas[name][0]) <= 20:
             return metas[name][0]
-    crumbs = (taken.text for taken in article.trace if taken.why == "breadcrumb")
+    text = min((block.number for block in article.blocks), default=0)
+    above = sorted((taken for taken in article.trace if taken.changed is None and taken.number <= text), key=lambda taken: taken.number)
+    crumbs = (taken.text for taken in above if _CRUMB.search(taken.text) and furniture(fold(taken.text)) == "breadcrumb")
     return next((section for crumb in crumbs if (section := read_section(crumb, article.title))), None)

@@ -5,33 +5,29 @@ from __future__ import annotations
 import re
 
 from pipelines.lines import fold, letters
-from unioncrawl.text import simplified
 
-LONGEST = 12  # characters of a section's name
+SHORTEST, LONGEST = 2, 12  # characters of a section's name
 
 _PLACE = re.compile("^.{0,10}位置(?:是|为)?:? ?")
-_CRUMB = re.compile(r" ?(?:>{1,2}|»|›|→|/| - |-|:) ?")
-_GLUED = re.compile("^.{0,12}?(?:首页|频道)|正文$|详情$")
-_NO_SECTION = re.compile("|首页|正文|详情|内容|返回|文章|当前位置|新闻详情|.{0,12}(?:网|网站|门户|首页)")
+_CUT = re.compile(r" ?(?:>{1,2}|»|›|→|/|:) ?| - ")
+_EDGES = "[]【】<>|!()- "
+_GLUED = re.compile(r"^.{0,12}?(?:首页|频道)(?=.)|[-·]?(?:正文|详情)$")  # 首页学习正文, 中工网工会频道产业工会-正文
+_NO_SECTION = re.compile("(?:进入|查看|点击|返回|更多).*|首页|正文|详情|内容|返回|文章|新闻详情|.{0,12}(?:网|网站|门户|首页)")
 
 
 def read_section(breadcrumb: str, title: str | None) -> str | None:
-    """The innermost section that a breadcrumb names: 首页 > 新闻 > 基层 > 正文 → 基层."""
-    plain = fold(breadcrumb)
-    place = _PLACE.match(plain)
+    """The innermost section that a breadcrumb names: 首页 > 新闻 > 基层 > 正文 → 基层. Names of sites and the title itself are none."""
+    line = fold(breadcrumb)
+    place = _PLACE.match(line)
     start = place.end() if place else 0
-    crumbs = []
-    at = start
-    for cut in [*_CRUMB.finditer(plain, start), None]:
-        end = cut.start() if cut else len(plain)
-        crumbs.append((at, end))
-        at = cut.end() if cut else end
-    for at, end in reversed(crumbs):
-        words = plain[at:end].split()
-        glued = _GLUED.match(plain[at:end]) if len(words) == 1 else None
-        name = breadcrumb[at + (glued.end() if glued else 0) : end].strip()
-        name = re.sub(r"(?:正文|詳情|详情)$", "", name.split()[0] if name else "").strip("[]【】<>|!() ")
-        is_name = 2 <= len(name) <= LONGEST and not _NO_SECTION.fullmatch(simplified(name))
-        if is_name and letters(name) not in letters(title or ""):
-            return name
+    cuts = [match.span() for match in _CUT.finditer(line, start)]
+    starts = [start, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(line)]
+    for begin, end in sorted(zip(starts, ends, strict=True), reverse=True):
+        crumb = breadcrumb[begin:end].strip(_EDGES).split(" ")[0]
+        for glued in reversed(list(_GLUED.finditer(fold(crumb)))):
+            crumb = crumb[: glued.start()] + crumb[glued.end() :]
+        is_name = SHORTEST <= len(crumb) <= LONGEST and not _NO_SECTION.fullmatch(fold(crumb))
+        if is_name and letters(crumb) not in letters(title or ""):
+            return crumb
     return None
