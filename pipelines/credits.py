@@ -246,7 +246,15 @@ def lead_in(paragraph: str) -> LeadIn | None:
     return LeadIn(said[0], said[1], _origin(lead[0])) if said else LeadIn(lead.end(), None, _origin(lead[0]))
 
 
-def closing(paragraph: str, *, last: bool) -> Credit | None:
+@dataclass(slots=True)
+class Closing:
+    """How a paragraph ends: (罗小丽 陈欢)."""
+
+    start: int  # of it, in the paragraph
+    credit: Credit
+
+
+def closing(paragraph: str, *, last: bool) -> Closing | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
     plain = fold(paragraph)
     if plain.startswith("资料图"):
@@ -254,7 +262,7 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
     bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
-        return credit if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
+        return Closing(bracket.start(), credit) if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
     tail = _TAIL.search(plain, max(0, len(plain) - LONGEST)) or _SHOT.search(plain, max(0, len(plain) - LONGEST))
     if tail is None:
         return None
@@ -262,7 +270,7 @@ def closing(paragraph: str, *, last: bool) -> Credit | None:
     if credit is None or not credit.names:
         return None
     bare = last and len(tail[1].strip()) <= 4
-    return credit if credit.has_role or bare else None
+    return Closing(tail.start(1), credit) if credit.has_role or bare else None
 
 
 def is_lead_alone(line: str) -> bool:
