@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
+from unioncrawl.db.changes import log_change, next_seq, record_change
 from unioncrawl.db.pages import record_page
 from unioncrawl.items import Article, Refusal
 from unioncrawl.text import clean, letters, script
@@ -65,7 +66,7 @@ def mark_gone(connection: Connection, number: int, at: datetime) -> None:
     """The article's page is there no more; the article stays."""
     gone = update(tables.article).where(_ARTICLE.id == number, _ARTICLE.gone_at.is_(None)).values(gone_at=at)
     if connection.execute(gone).rowcount:
-        connection.execute(update(tables.article).where(_ARTICLE.id == number).values(seq=_next_seq(connection)))
+        record_change(connection, number, "gone", at, ["gone_at"])
 
 
 def reject(connection: Connection, article: Article, site: str, refusal: Refusal, seen_at: datetime) -> None:
@@ -131,8 +132,10 @@ def _known(connection: Connection, url: str) -> Fields | None:
 
 
 def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
-    row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": _next_seq(connection)}
+    seq = next_seq(connection)
+    row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": seq}
     number = cast(int, connection.execute(tables.article.insert().values(row).returning(_ARTICLE.id)).scalar_one())
+    log_change(connection, seq, number, "new", seen_at)
     _write_images(connection, number, fields)
     return number
 
@@ -150,13 +153,14 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: dat
             tables.revision.insert().values(article=known["id"], number=number, changed=changed, seen_at=last_seen_at, **former)
         )
         values["revision"] = number + 1
-    if changed or "gone_at" in values:
-        values["seq"] = _next_seq(connection)
     connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
+    shown = [*changed, *(["gone_at"] if "gone_at" in values else [])]
+    if shown:
+        record_change(connection, known["id"], "revised", seen_at, shown)
     if "images" in changed:
         connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
         _write_images(connection, known["id"], fields)
-    return "changed" if "seq" in values else "unchanged"
+    return "changed" if shown else "unchanged"
 
 
 def _columns(fields: Fields) -> Fields:
@@ -167,17 +171,6 @@ def _write_images(connection: Connection, article: int, fields: Fields) -> None:
     if fields["images"]:
         rows = [{"article": article, "number": number, **image} for number, image in enumerate(fields["images"], 1)]
         connection.execute(tables.image.insert(), rows)
-
-
-def _next_seq(connection: Connection) -> int:
-    """The next change number.
-
-    The counter's row stays locked until the transaction ends, so numbers become visible in their order and none is skipped: who has read
-    up to N misses nothing below it.
-    """
-    counter = tables.counter
-    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + 1).returning(counter.c.value)
-    return cast(int, connection.execute(statement).scalar_one())
 
 
 def _record_sighting(connection: Connection, number: int, article: Article, seen_at: datetime) -> None:

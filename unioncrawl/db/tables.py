@@ -119,6 +119,17 @@ revision = Table(
     Column("seen_at", UtcDateTime, nullable=False, comment="when it was last seen so"),
 )
 
+change = Table(
+    "change",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False, comment="1, 2, 3 ... without a gap, in the order of commits"),
+    Column("article", BigInteger, ForeignKey("article.id"), nullable=False),
+    Column("op", Text, nullable=False, comment="new, revised (also: there again), moved (to another story), gone"),
+    Column("at", UtcDateTime, nullable=False, comment="when it was seen"),
+    Column("changed", Json, comment="list of the fields' names; null for a new article"),
+    Index(None, "article"),
+)
+
 sighting = Table(
     "sighting",
     metadata,

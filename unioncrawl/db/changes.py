@@ -1,0 +1,78 @@
+"""The change log: every visible change of an article takes the next number, in its own transaction, and stays as a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple, cast
+
+from sqlalchemy import Connection, Engine, RowMapping, select, update
+
+from unioncrawl.db import tables
+from unioncrawl.db.transactions import read
+
+Op = Literal["new", "revised", "moved", "gone"]
+PAGE = 500  # changes read at a time
+
+_CHANGE = tables.change.c
+_ARTICLE = tables.article.c
+
+
+def next_seq(connection: Connection) -> int:
+    """The next change number.
+
+    The counter's row stays locked until the transaction ends, so numbers become visible in their order and none is skipped: who has read
+    up to N misses nothing below it.
+    """
+    counter = tables.counter
+    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + 1).returning(counter.c.value)
+    return cast(int, connection.execute(statement).scalar_one())
+
+
+def log_change(connection: Connection, seq: int, article: int, op: Op, at: datetime, changed: Sequence[str] | None = None) -> None:
+    """Write down what the number stands for; `article.seq` is the caller's to set."""
+    values = {"seq": seq, "article": article, "op": op, "at": at, "changed": None if changed is None else list(changed)}
+    connection.execute(tables.change.insert().values(values))
+
+
+def record_change(connection: Connection, article: int, op: Op, at: datetime, changed: Sequence[str] | None = None) -> int:
+    """Give a stored article's change its number, also in `article.seq`."""
+    seq = next_seq(connection)
+    log_change(connection, seq, article, op, at, changed)
+    connection.execute(update(tables.article).where(_ARTICLE.id == article).values(seq=seq))
+    return seq
+
+
+class Change(NamedTuple):
+    """One change, and its article as it is now."""
+
+    seq: int
+    op: Op
+    at: datetime
+    changed: list[str] | None  # names of the fields; null for a new article
+    article: RowMapping
+
+
+def changes(engine: Engine, after: int, limit: int | None = None) -> Iterator[Change]:
+    """The changes above a number, in their order, as many as there are, or up to a limit.
+
+    Each page is a transaction of its own, so that a slow reader holds nothing up.
+    """
+    left = limit
+    while left is None or left > 0:
+        size = PAGE if left is None else min(PAGE, left)
+        page = read(engine, lambda connection, after=after, size=size: _page(connection, after, size))  # type: ignore[misc]
+        yield from page
+        if len(page) < size:
+            return
+        after = page[-1].seq
+        left = None if left is None else left - size
+
+
+def _page(connection: Connection, after: int, size: int) -> list[Change]:
+    log = select(tables.change).where(_CHANGE.seq > after).order_by(_CHANGE.seq).limit(size)
+    logged = connection.execute(log).all()
+    numbers = {change.article for change in logged}
+    stored = connection.execute(select(tables.article).where(_ARTICLE.id.in_(numbers))).mappings()
+    articles = {article["id"]: article for article in stored}
+    return [Change(change.seq, change.op, change.at, change.changed, articles[change.article]) for change in logged]
