@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scrapy import Spider, signals
+from scrapy.core.scraper import Slot
 from scrapy.exceptions import UsageError
 
 from unioncrawl.documents import Document, document_files, documents
@@ -41,6 +42,7 @@ class Files(Spider):
     async def start(self) -> AsyncIterator[Article]:
         """The files' articles, as fast as they are stored: an archive of any size passes through steady memory."""
         room = asyncio.Semaphore(MOST_AT_ONCE)
+        self.closing = asyncio.create_task(self.close_when_done())
 
         def leave() -> None:
             room.release()
@@ -51,6 +53,8 @@ class Files(Spider):
             self.crawler.stats.inc_value("unioncrawl/lists")
             found = documents(file, Path(self.settings["ARCHIVE_DIR"]))
             while (document := await asyncio.to_thread(next, found, None)) is not None:
+                if self.crawler.engine.needs_backout():  # it is closing: there are no requests that it could mean
+                    return
                 self.crawler.stats.inc_value("unioncrawl/listed")
                 article = await self.article(document)
                 if article is not None:
@@ -59,6 +63,19 @@ class Files(Spider):
                     yield article
         for _ in range(MOST_AT_ONCE):  # all have left: Scrapy closes at once what is idle when its start ends, and looks again after 5 s
             await room.acquire()
+
+    async def close_when_done(self) -> None:
+        """Scrapy 2.19 that is told to close while items of start() are under way waits for ever: nobody tells it when they have left."""
+        scraper = self.crawler.engine.scraper
+        slot = cast(Slot, scraper.slot)
+        while slot.closing is None or not slot.is_idle():
+            await asyncio.sleep(0.1)
+        if not slot.closing.called:
+            scraper._check_if_closing()  # noqa: SLF001
+
+    def closed(self, reason: str) -> None:
+        """Scrapy's last call."""
+        self.closing.cancel()
 
     async def article(self, document: Document) -> Article | None:
         """The document's article; a fault of ours over one document does not stop the others, as with a callback of Scrapy."""

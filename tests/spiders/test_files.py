@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,10 +40,13 @@ class Run(NamedTuple):
             return database.execute(query).fetchall()
 
 
-def crawl(folder: Path, *arguments: str) -> Run:
+def command(folder: Path, *arguments: str) -> list[str]:
     settings = ("-s", f"DATABASE_URL=sqlite:///{folder}/files.db", "-s", f"ARCHIVE_DIR={folder}/archive")
-    command = [sys.executable, "-m", "scrapy", "crawl", *arguments, *settings]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [sys.executable, "-m", "scrapy", "crawl", *arguments, *settings]
+
+
+def crawl(folder: Path, *arguments: str) -> Run:
+    run = subprocess.run(command(folder, *arguments), capture_output=True, text=True, check=False)
     return Run(run.returncode, run.stderr, folder)
 
 
@@ -139,3 +143,28 @@ def test_files_that_give_no_article_at_all_are_no_success(tmp_path: Path) -> Non
     run = crawl(tmp_path, "files", "-a", f"path={tmp_path}/empty.txt")
     assert run.code == 1
     assert "look first at" in run.log
+
+
+def test_a_crawl_that_is_told_to_stop_stops_and_says_so(tmp_path: Path) -> None:
+    with (path := tmp_path / "long.wet").open("wb") as file:
+        writer = WARCWriter(file, gzip=False)
+        for number in range(3_000):
+            message = Message("HTTP/1.1 200 OK", [("Content-Type", "text/plain")], TEXT.replace("七条", f"{number}条").encode())
+            writer.write_record(response_record(f"http://a.cn/{number}", AT, message))
+    with subprocess.Popen(command(tmp_path, "files", "-a", f"path={path}"), stderr=subprocess.PIPE, text=True) as crawling:
+        while not stored(tmp_path):
+            time.sleep(0.05)
+        crawling.terminate()
+        _, log = crawling.communicate(timeout=60)
+    assert crawling.returncode == 1
+    assert "stopped early: shutdown" in log
+    assert "Traceback" not in log
+    assert 0 < stored(tmp_path) < 3_000
+
+
+def stored(folder: Path) -> int:
+    """Articles in the database, which the crawl may not have made yet."""
+    with closing(sqlite3.connect(folder / "files.db")) as database:
+        tables = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article'").fetchone()[0]
+        count: int = database.execute("SELECT count(*) FROM article").fetchone()[0] if tables else 0
+        return count

@@ -13,7 +13,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
-from unioncrawl.health import GOOD, exit_code
+from unioncrawl.health import exit_code
 from unioncrawl.progress import Progress
 
 WHOLE = ("finished", "limit")  # reasons to finish that leave nothing undone: Scrapy's own, and SiteSpider's
@@ -73,10 +73,10 @@ class Command(ScrapyCrawl):
 def conclude(crawler: Crawler) -> int:
     """Show the summary of a crawl that has ended, on the terminal or in the log; its exit code."""
     stats = crawler.stats.get_stats()
-    verdict = stats.get("unioncrawl/verdict")
+    code = exit_code(stats.get("unioncrawl/verdict")) if stats.get("finish_reason") in WHOLE else 1
     summary = cast(Progress, crawler.get_extension(Progress)).summary()
     if sys.stderr.isatty():
         print(summary, file=sys.stderr)
     else:
-        logger.log(logging.INFO if verdict in GOOD else logging.WARNING, "%s", summary)
-    return exit_code(verdict) if stats.get("finish_reason") in WHOLE else 1
+        logger.log(logging.WARNING if code else logging.INFO, "%s", summary)
+    return code
