@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from unioncrawl.items import Block
@@ -63,6 +64,8 @@ def absolute(base: str | None, address: str) -> str | None:
     address = address.strip()
     if address.startswith(("http://", "https://")):
         return address
+    if address.startswith("//"):
+        return f"{(base or 'http').partition(':')[0]}:{address}"
     try:
         url = urljoin(base or "", address)
     except ValueError:  # a bracket in the host
@@ -78,13 +81,18 @@ def alt_caption(alt: str, title: str | None) -> str | None:
     return caption if not (title and caption[:20] in title) else None
 
 
+@lru_cache(maxsize=10_000)
+def _is_caption_class(names: str) -> bool:
+    return _CAPTION_CLASS.search(names) is not None
+
+
 def is_caption(line: Block, attributes: Mapping[str, str]) -> bool:
     """Whether a line below a picture is its caption: by its element's name or class, or centred and worded as one."""
     if len(line.text) > MAX_CAPTION:
         return False
     if line.tag == "figcaption":
         return True
-    if _CAPTION_CLASS.search(attributes.get("class", "")[:100]):
+    if "class" in attributes and _is_caption_class(attributes["class"][:MAX_NAME]):
         return True
     centred = attributes.get("align") == "center" or _CENTRED.search(attributes.get("style", "")[:500]) is not None
     return centred and _CAPTION.match(line.text) is not None

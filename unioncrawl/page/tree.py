@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -49,6 +50,8 @@ MARKERS = {  # comments and metas that open and close a part: Hanweb, its ZJEG_R
     "contentstart": "body",
     "contentend": None,
 }
+
+SHORT = 20  # characters of lines that may be a template's: it prints them on every page, so they are worth remembering
 
 _INDENT = "\n\u3000\u3000"  # a new paragraph in text that was typed in as it stands
 _BREAK = "\x01"  # where a line ends, in text of which the page's controls will go
@@ -214,7 +217,7 @@ class _Walk:
 
     def add(self, text: str, link_chars: int) -> None:
         """A line of the page."""
-        text = clean(text)
+        text = _cleaned(text) if len(text) <= SHORT else clean(text)
         if "\n" in text:
             text = " ".join(text.split("\n"))
         if not text:
@@ -338,6 +341,9 @@ class _SiteWalk(_Walk):
 
     def part(self) -> str | None:
         return self.line_part or self.parts.part or self.marker
+
+
+_cleaned = lru_cache(maxsize=20_000)(clean)
 
 
 def _label(tag: str, attributes: Mapping[str, str]) -> str:
