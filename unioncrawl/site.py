@@ -33,6 +33,7 @@ from unioncrawl.items import Article, Listing, Page
 from unioncrawl.listing import Link, html_links
 from unioncrawl.multipage import append_page
 from unioncrawl.page import decode, html_article
+from unioncrawl.paging import next_pages
 from unioncrawl.period import Period, today_in_beijing
 
 STATES = ("active", "blocked", "needs_browser", "unverified")
@@ -83,7 +84,7 @@ class SiteSpider(Spider):
     lists: ClassVar[Mapping[str, str]]  # address of a column's list, newest first: the column's name; none: the home page is read as one
     issue: ClassVar[str | None] = None  # of an e-paper: the front page of a day, with strftime's signs: "https://…/%Y-%m/%d/node_1.htm"
     article_url: ClassVar[str]  # regular expression that the address of an article, made canonical, matches somewhere
-    next_list: ClassVar[str | None] = None  # CSS of the link to the next list page
+    next_list: ClassVar[str | None] = None  # CSS of the link to the next list page, where it is not called that (下一页)
 
     # CSS of the parts of an article page; the generic reading finds what is not declared, or not there.
     headline: ClassVar[str | None] = None
@@ -141,7 +142,9 @@ class SiteSpider(Spider):
 
     def next_lists(self, page: TextResponse, number: int) -> Iterable[str | Request]:
         """Where a list goes on after its page of that number, from 1."""
-        hrefs = page.css(self.next_list).xpath("@href").getall() if self.next_list else []
+        if not self.next_list:
+            return next_pages(page)
+        hrefs = page.css(self.next_list).xpath("@href").getall()
         return [url for url in map(page.urljoin, hrefs) if url.startswith("http")][:1]
 
     def parts(self, page: TextResponse) -> dict[str, str]:

@@ -19,12 +19,12 @@ class General(SiteSpider):
     article_url = r"\.html$"
     state = "unverified"
     why = "a test"
-    about: ClassVar = "工会"
+    about: ClassVar[str | None] = "工会"
 
 
 class Union(General):
     name = "union"
-    about: ClassVar = None
+    about = None
 
 
 def read(title: str, *lines: str, caption: str | None = None) -> Article:
