@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
-from unioncrawl.db.changes import log_change, next_seq, record_change
+from unioncrawl.db.changes import log_new, next_seq, record_change
 from unioncrawl.db.pages import record_page
 from unioncrawl.items import Article, Refusal
 from unioncrawl.text import clean, letters, script
@@ -135,7 +135,7 @@ def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
     seq = next_seq(connection)
     row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": seq}
     number = cast(int, connection.execute(tables.article.insert().values(row).returning(_ARTICLE.id)).scalar_one())
-    log_change(connection, seq, number, "new", seen_at)
+    log_new(connection, seq, number, seen_at)
     _write_images(connection, number, fields)
     return number
 

@@ -29,18 +29,16 @@ def next_seq(connection: Connection) -> int:
     return cast(int, connection.execute(statement).scalar_one())
 
 
-def log_change(connection: Connection, seq: int, article: int, op: Op, at: datetime, changed: Sequence[str] | None = None) -> None:
-    """Write down what the number stands for; `article.seq` is the caller's to set."""
-    values = {"seq": seq, "article": article, "op": op, "at": at, "changed": None if changed is None else list(changed)}
-    connection.execute(tables.change.insert().values(values))
+def log_new(connection: Connection, seq: int, article: int, at: datetime) -> None:
+    """Write down that the number stands for a new article."""
+    connection.execute(tables.change.insert().values(seq=seq, article=article, op="new", at=at))
 
 
-def record_change(connection: Connection, article: int, op: Op, at: datetime, changed: Sequence[str] | None = None) -> int:
-    """Give a stored article's change its number, also in `article.seq`."""
+def record_change(connection: Connection, article: int, op: Op, at: datetime, changed: Sequence[str]) -> None:
+    """Give the change of a stored article its number, also in `article.seq`."""
     seq = next_seq(connection)
-    log_change(connection, seq, article, op, at, changed)
+    connection.execute(tables.change.insert().values(seq=seq, article=article, op=op, at=at, changed=list(changed)))
     connection.execute(update(tables.article).where(_ARTICLE.id == article).values(seq=seq))
-    return seq
 
 
 class Change(NamedTuple):

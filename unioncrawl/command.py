@@ -1,0 +1,53 @@
+"""What the commands that only need the database share."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any, ClassVar, cast
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from unioncrawl.db import SchemaError, open_engine
+
+
+class CommandError(Exception):
+    """What was asked for cannot be done; the message says why."""
+
+
+class DatabaseCommand(ScrapyCommand):
+    """A command without a crawler. Exit code 1 with a line of text where it cannot be done, 2 for wrong usage."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the command's work."""
+        try:
+            self.work(args, opts)
+            sys.stdout.flush()
+        except UsageError as error:
+            self._end(error, 2)
+        except (CommandError, SchemaError, SQLAlchemyError, OSError) as error:
+            if isinstance(error, BrokenPipeError):  # `| head` has read enough
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            else:
+                self._end(error, 1)
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """The command's own. UsageError or CommandError where it cannot be done."""
+        raise NotImplementedError
+
+    def open_engine(self) -> Engine:
+        """The engine of DATABASE_URL."""
+        return open_engine(cast(Settings, self.settings)["DATABASE_URL"])
+
+    def _end(self, error: Exception, code: int) -> None:
+        print(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}", file=sys.stderr)
+        self.exitcode = code
