@@ -22,12 +22,16 @@ STEP = "bylines"
 LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
 
 PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
+LONGEST_ACCOUNT = 40  # characters of the line that names a platform's account
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
 _STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
 _CRUMB = re.compile("[>＞»›]|位置")
+_SELF = re.compile(
+    rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
+)
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
@@ -239,7 +243,7 @@ def _read_beside(article: Article, block: Block, found: Found) -> None:
 
 
 def read_credits(article: Article, found: Found) -> None:
-    """Lift credits that are lines of their own, the lead-in that a story begins with, and the names that it ends with."""
+    """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
     texts = [block for block in article.blocks if is_paragraph(fold(block.text))]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     for block in list(article.blocks):
@@ -258,18 +262,35 @@ def read_credits(article: Article, found: Found) -> None:
         if is_lead_alone(block.text):
             article.take(block, STEP, "lead-in")
             continue
-        lead = lead_in(block.text)
-        if lead:
-            if lead.credit:
-                found.add_credit(lead.credit)
-            if lead.outlet:
-                found.add_source(lead.outlet, LEAD)
-            article.change(block, block.text[lead.end :].lstrip(" :：,，】]|"), STEP, "lead-in")
-        end = closing(block.text, last=block.number == last)
-        if end:
-            found.add_credit(end.credit)
-            if not end.credit.photographers:  # who took a picture stays with what it shows
-                article.change(block, block.text[: end.start].rstrip(" |"), STEP, "closing credit")
+        _read_lead_in(article, block, found)
+        _read_closing(article, block, found, last=block.number == last)
+
+
+def _read_lead_in(article: Article, block: Block, found: Found) -> None:
+    """Lift 本报讯(记者 王红) off a paragraph."""
+    lead = lead_in(block.text)
+    if lead is None:
+        return
+    if lead.credit:
+        found.add_credit(lead.credit)
+    if lead.outlet:
+        found.add_source(lead.outlet, LEAD)
+    rest = block.text[lead.end :].lstrip(" :：,，】]|")
+    if rest:
+        article.change(block, rest, STEP, "lead-in")
+    else:
+        article.take(block, STEP, "lead-in")
+
+
+def _read_closing(article: Article, block: Block, found: Found, *, last: bool) -> None:
+    """Lift the names off a paragraph's end; who took a picture stays with what it shows."""
+    end = closing(block.text, last=last)
+    if end is None:
+        return
+    found.add_credit(end.credit)
+    rest = block.text[: end.start].rstrip(" |")
+    if rest and not end.credit.photographers:
+        article.change(block, rest, STEP, "credit")
 
 
 def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
@@ -282,6 +303,30 @@ def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
     signed = above and credit.body and credit.authors
     bare = below and not credit.body and len(block.text) <= 12 and len(credit.authors) <= 2
     return credit if signed or bare else None
+
+
+def read_account(article: Article, found: Found) -> None:
+    """The account of a platform (微信公众号) stands below the title, and again in its card: 原创 kingname 某某号."""
+    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
+    if title is None:
+        return
+    lines = {taken.number: taken.text for taken in article.trace if taken.changed is None}
+    lines |= {block.number: block.text for block in article.blocks}
+    words = [word for word in lines.get(title + 1, "")[:LONGEST_ACCOUNT].split() if word != "原创"]
+    if not words or sum(line == words[-1] for line in lines.values()) < (2 if len(words) == 1 else 1):
+        return
+    found.add_source(words[-1], META)
+    said = article.hints.metas.get("author", [])
+    found.authors += [word for word in words[:-1] if word in said and not found.authors]
+
+
+def read_self_mention(article: Article, found: Found) -> None:
+    """The paper that calls itself 本报 and its writers 某某日报记者."""
+    texts = [taken.text for taken in article.trace if taken.why == "lead-in"] + [block.text for block in article.blocks]
+    if any(text.startswith(("本报", "【本报")) for text in texts):
+        papers = {mention[1] for text in texts for mention in _SELF.finditer(text)}
+        if len(papers) == 1:
+            found.add_source(papers.pop(), CREDIT)
 
 
 def read_head(article: Article, found: Found) -> None:
@@ -308,6 +353,8 @@ class Bylines:
         read_labels(item, found)
         read_datelines(item, found)
         read_credits(item, found)
+        read_account(item, found)
+        read_self_mention(item, found)
         read_head(item, found)
         found.move_person()
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
@@ -325,7 +372,7 @@ def _section(article: Article) -> str | None:
     for name in ("columnname", "article:section"):
         if metas.get(name) and 2 <= len(metas[name][0]) <= 20:
             return metas[name][0]
-    text = min((block.number for block in article.blocks), default=0)
+    text = next((block.number for block in article.blocks if is_paragraph(fold(block.text))), 0)
     above = sorted((taken for taken in article.trace if taken.changed is None and taken.number <= text), key=lambda taken: taken.number)
     crumbs = (taken.text for taken in above if _CRUMB.search(taken.text) and furniture(fold(taken.text)) == "breadcrumb")
     return next((section for crumb in crumbs if (section := read_section(crumb, article.title))), None)
