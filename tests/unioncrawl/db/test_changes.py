@@ -12,7 +12,7 @@ from unioncrawl.db import open_engine, tables
 from unioncrawl.db.changes import changes
 from unioncrawl.db.engine import _config, connect, upgrade
 
-WRITERS, EACH = 4, 25
+WRITERS, EACH = 2, 25
 LATER = SEEN + timedelta(days=1)
 OLD = """
     INSERT INTO article (id, site, url, body, body_hash, revision, first_seen_at, last_seen_at, seq)
