@@ -308,7 +308,7 @@ def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
 def read_account(article: Article, found: Found) -> None:
     """The account of a platform (微信公众号) stands below the title, and again in its card: 原创 kingname 某某号."""
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
-    if title is None:
+    if title is None or not article.outline:  # plain texts print captions below the title
         return
     lines = {taken.number: taken.text for taken in article.trace if taken.changed is None}
     lines |= {block.number: block.text for block in article.blocks}

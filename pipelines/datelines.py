@@ -15,7 +15,7 @@ from unioncrawl.text import HAN, narrow, simplified
 
 _FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
-_NO_WORD = re.compile(r"[\s|·,、©]+|[\[(]\d{0,9}[\])]")
+_NO_WORD = re.compile(r"[\s|·,、©]+|星期[一二三四五六日天]|农历.{0,8}|[\[(]\d{0,9}[\])]")
 _TOOL = re.compile(
     "(?:发表|发布|更新|编辑)于|[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|我有话说.{0,16}|我要评论.{0,10}|评论.{0,10}|"
     r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
@@ -81,7 +81,7 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
     for word in sorted(set(gone), key=len, reverse=True):
         rest = rest.replace(word, " ", 1)
     found.rest = re.sub(r"[\[(（【] {0,3}[\])）】]", " ", rest)
-    found.rest = " ".join(found.rest.split()).strip(" |/©")
+    found.rest = " ".join(word for word in found.rest.split() if word.strip("()[]【】|/©"))
     return found
 
 

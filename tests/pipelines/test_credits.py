@@ -1,0 +1,145 @@
+"""Who made a text, as lines, lead-ins and endings say it."""
+
+import pytest
+
+from pipelines.credits import closing, is_lead_alone, is_marked, lead_in, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "photographers"),
+    [
+        ("□晚报记者 王 红/文 李 明/图", ["王红"], ["李明"]),
+        ("■文/本报记者 王红 摄影/李明", ["王红"], ["李明"]),
+        ("文/王红 图/李明", ["王红"], ["李明"]),
+        ("绘画/李明 文字/王红", ["王红"], []),
+        ("甲州日报社全媒体记者 王红 文/图", ["王红"], []),
+        ("长城某网记者 王红 通讯员 李建国 图文报道", ["王红", "李建国"], []),
+        ("新華社記者 陳志強 攝", [], ["陳志強"]),
+        ("新華社記者陳志強攝", [], ["陳志強"]),
+        ("(甲省日报全媒记者 王红 通讯员 李明 摄)", [], ["王红", "李明"]),
+        ("王红报道", ["王红"], []),
+        ("(王红 通讯员 李建国 张芳)", ["王红", "李建国", "张芳"], []),
+        ("(王建国记者李大明)", ["王建国", "李大明"], []),
+        ("(甲州日报全媒体记者王大山通讯员李越华)", ["王大山", "李越华"], []),
+        ("(院工会供稿 摄影/李建国)", [], ["李建国"]),
+        ("(某某小学 王小红)", ["王小红"], []),
+        ("(图文:王红)", ["王红"], []),
+        ("(市义工联王小红)", ["王小红"], []),
+        ("某市某镇总工会副主席 王卫东", ["王卫东"], []),
+        ("顶端新闻·甲南商报记者王俊峰/文受访者供图", ["王俊峰"], []),
+        ("新京某报记者 王红 山东某县报道", ["王红"], []),
+        ("王红 李明 张建国 甲晚报 乙网 丙客户端记者 陈芳", ["王红", "李明", "张建国", "陈芳"], []),
+        ("执笔/王红、李小飞", ["王红", "李小飞"], []),
+        ("(播报人:王建荣 李文有)", ["王建荣", "李文有"], []),
+    ],
+)
+def test_a_credit_names_writers_and_photographers(text: str, authors: list[str], photographers: list[str]) -> None:
+    credit = parse(text)
+    assert credit is not None
+    assert (credit.authors, credit.photographers) == (authors, photographers)
+
+
+def test_a_credit_tells_the_outlet_and_the_editor() -> None:
+    credit = parse("(王红 编辑 李明)")
+    assert credit is not None
+    assert (credit.authors, credit.editors) == (["王红"], ["李明"])
+    credit = parse("(新甲肃·甲肃日报记者 王红)")
+    assert credit is not None
+    assert credit.outlet == "新甲肃·甲肃日报"
+
+
+def test_a_body_may_sign() -> None:
+    credit = parse("(甲城市总工会)")
+    assert credit is not None
+    assert credit.body == "甲城市总工会"
+    assert not credit.names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(右二)", "(左一)", "(试行)", "(一期)", "(12月6日摄)", "(据《甲日报》12月4日报道)", "(资料图)", "(以下简称工会法)", "甲省日报记者从会上获悉"]
+    + ["(王红听取某市总工会工作汇报)", "(王红一行参观某某指挥部)", "/ 某庆 供图", "(记者手记)", "图为消防队员在某山进行演练记者 王红 摄", ""],
+)
+def test_other_brackets_and_sentences_are_no_credits(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "authors"),
+    [
+        ("本报讯 (记者王红)1月20日,某市总工会", ["王红"]),
+        ("本报讯（记者 王红 通讯员 李明）1月20日，某市总工会", ["王红", "李明"]),
+        ("本报讯 记者王大鹏报道:某市总工会日前", ["王大鹏"]),
+        ("本报某市7月27日讯 记者王红报道:为贯彻", ["王红"]),
+        ("本报讯 通讯员李建国 记者王海霞报道 昨日", ["李建国", "王海霞"]),
+        ("本报讯(李红张其富)近日,", ["李红", "张其富"]),
+        ("【本报讯】(甲州日报记者王大山通讯员李越华)近日", ["王大山", "李越华"]),
+        ("甲方网消息(记者王红 学生记者李明):5月1日", ["王红", "李明"]),
+        ("〔記者陳志強／台北報導〕財政部今天", ["陳志強"]),
+        ("本网讯(实习记者 王红)近日", ["王红"]),
+    ],
+)
+def test_a_lead_in_names_its_writers(paragraph: str, authors: list[str]) -> None:
+    lead = lead_in(paragraph)
+    assert lead is not None
+    assert lead.credit is not None
+    assert lead.credit.authors == authors
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "outlet"),
+    [
+        ("新华社某市6月20日电(记者王红)某自治区总工会", "新华社"),
+        ("甲国某网5月1日讯据甲州晚报报道(甲州日报社全媒体记者 王红)4月27日", "甲州晚报"),
+        ("中工网讯 8月4日,某县总工会", None),
+        ("据农业农村部消息,今年小麦", None),
+    ],
+)
+def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, outlet: str | None) -> None:
+    lead = lead_in(paragraph)
+    assert (lead.outlet if lead else None) == outlet
+
+
+@pytest.mark.parametrize("paragraph", ["工作人员(右二)为困难职工送去慰问金", "甲国移动通讯集团(简称甲移动)开展活动", "某领导致电 祝贺大会召开", ""])
+def test_other_beginnings_are_no_lead_ins(paragraph: str) -> None:
+    assert lead_in(paragraph) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "authors", "photographers"),
+    [
+        ("工作全面提升。(王红 李建国 张芳)", ["王红", "李建国", "张芳"], []),
+        ("工作全面提升。（王红）", ["王红"], []),
+        ("送上慰问金。(省轻纺工会 王红) |", ["王红"], []),
+        ("工人正在操作。王红报道", ["王红"], []),
+        ("工人正在操作。 新华社记者 王红 摄", [], ["王红"]),
+        ("图为演练现场记者 王红 摄", [], ["王红"]),
+        ("让人感受到温暖。王红", ["王红"], []),
+    ],
+)
+def test_a_text_ends_with_its_makers(paragraph: str, authors: list[str], photographers: list[str]) -> None:
+    end = closing(paragraph, last=True)
+    assert end is not None
+    assert (end.credit.authors, end.credit.photographers) == (authors, photographers)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    ["职工会员卡(试行)。", "活动已启动。(完)", "一名外来工(王红)", "会上讲话。王红主持会议", "资料图:冬日出行。某社记者 王红 摄", "向优秀职工学习。"],
+)
+def test_other_endings_name_nobody(paragraph: str) -> None:
+    assert closing(paragraph, last=True) is None
+
+
+def test_a_bare_name_signs_only_the_last_paragraph() -> None:
+    assert closing("让人感受到温暖。王红", last=False) is None
+
+
+def test_lines_of_their_own() -> None:
+    assert is_marked("□ 总工会")
+    assert is_marked("（王红）")
+    assert not is_marked("王红")
+    assert is_lead_alone("本网讯")
+    assert is_lead_alone("【甲工网讯】")
+    assert not is_lead_alone("某某领导人致贺电")
+    assert not is_lead_alone("国际联播快讯")
