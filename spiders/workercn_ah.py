@@ -10,7 +10,7 @@ class WorkerCnAh(Subsite):
     kind = "press"
     home = "http://ah.workercn.cn/"
     state = "unverified"
-    why = "its lists were read in 2019; whether it still answers is not known, and the site workercn walks it"
+    why = "read in 2019; whether it still answers is not known, and the site workercn walks the first of its lists"
     evidence = "1 source, its lists in 2019"
 
     allowed_domains = ["ah.workercn.cn"]
