@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -28,9 +29,8 @@ class Block:
     part: str | None = None  # "headline", "dateline" or "body" where a site's selector or a template's marker says so
 
 
-@dataclass(slots=True, frozen=True)
-class Taken:
-    """Why a block does not stay, or how its text was changed."""
+class Taken(NamedTuple):
+    """Why a block does not stay, or how its text was changed. A tuple, for a page has hundreds of them."""
 
     number: int  # Block.number
     step: str  # the pipeline's name: "chrome"
