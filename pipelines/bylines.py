@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
-from pipelines.datelines import is_dateline, read_dateline, read_issue, read_neighbour
+from pipelines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
 from pipelines.furniture import furniture, is_paragraph
 from pipelines.labels import Field, read_fields, without
-from pipelines.lines import fold, letters
+from pipelines.lines import fold
 from pipelines.names import has_surname, leading_people, people
 from pipelines.outlets import is_outlet, normalise
 from pipelines.sections import read_section
@@ -201,6 +201,9 @@ def read_datelines(article: Article, found: Found) -> None:
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
     blocks = list(article.blocks)
     text = next((at for at, block in enumerate(blocks) if is_paragraph(fold(block.text))), len(blocks))
+    for block in blocks[text + 1 :]:
+        if is_foot_line(block.text, article.title):
+            _read_foot_line(article, block, found)
     dated = [at for at, block in enumerate(blocks) if (at < text or at >= len(blocks) - NEAR) and is_dateline(block.text)]
     for at in dated:
         block = blocks[at]
@@ -208,9 +211,6 @@ def read_datelines(article: Article, found: Found) -> None:
         if issue:
             found.add_source(issue[0], ISSUE)
             article.change(block, issue[1], STEP, "source")
-            continue
-        if at > text and article.title and letters(article.title) in letters(block.text):
-            _read_foot_line(article, block, found)
             continue
         line = read_dateline(block.text, below_title=at < text and block.number > title >= 0)
         if line.outlet:
@@ -226,7 +226,6 @@ def read_datelines(article: Article, found: Found) -> None:
 
 
 def _read_foot_line(article: Article, block: Block, found: Found) -> None:
-    """The foot of an e-paper's page prints it all again: 某日报 要闻 00001 TITLE 2015-02-17 2 2015年02月17日 星期二."""
     paper = narrow(block.text).split()[0]
     if is_outlet(paper):
         found.add_source(paper, ISSUE)

@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from pipelines.credits import is_marked, parse
-from pipelines.datelines import is_dateline
+from pipelines.datelines import is_dateline, is_foot_line
 from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
 from pipelines.labels import read_fields
 from pipelines.lines import fold, letters
-from pipelines.names import is_officeholder
+from pipelines.names import is_officeholder, people
 from pipelines.outlets import is_mast
 from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
@@ -55,13 +55,18 @@ class _Page:
         """Whether a line holds fields that later steps lift; a line of tools and counts alone is furniture."""
         return any(field.kind not in {"tool", "count", "crew"} for field in self.fields[at])
 
+    def _is_waited_for(self, at: int) -> bool:
+        """Whether the line above is a label without its value: 审核:."""
+        above = self.fields[at - 1][-1:] if at and len(self.plain[at]) <= 20 else ()
+        return any(not field.value and field.kind in {"source", "author", "editor", "reviewer"} for field in above)
+
     def is_text(self, at: int) -> bool:
         """Whether a line is a paragraph that stays."""
         return self.paragraph[at] and at not in self.why
 
     def is_lifted(self, at: int) -> bool:
         """Whether a later step reads the line: labels, dates, credits."""
-        if self._is_labelled(at) or self.dateline[at]:
+        if self._is_labelled(at) or self.dateline[at] or self._is_waited_for(at) or is_foot_line(self.plain[at], self.article.title):
             return True
         credit = parse(self.plain[at])
         return credit is not None and (credit.has_role or is_marked(self.plain[at]))
@@ -125,7 +130,8 @@ def _drop_above_title(page: _Page) -> None:
     wording = Wording(page.plain[at] for at in page.texts())
     for at in above:
         line = page.plain[at]
-        is_kicker = at == above[-1] and len(letters(line)) >= KICKER and not page.is_link(at) and wording.share(line) >= 0.3
+        is_kicker = at == above[-1] and len(letters(line)) >= KICKER and wording.share(line) >= 0.3
+        is_kicker = is_kicker and not page.is_link(at) and not is_officeholder(line)
         if not page.paragraph[at] and not page.is_lifted(at) and not is_kicker:
             page.drop([at], "above the title")
 
@@ -196,7 +202,8 @@ def _drop_foot(page: _Page) -> None:
     below = range(texts[-1] + 1, len(page.blocks))
     loose = [at for at in below if at not in page.why and not page.is_lifted(at) and not page.plain[at].endswith(("。", "!", "?"))]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
-    page.drop([at for at in loose if len(letters(page.plain[at])) <= 2 or page.is_link(at)], "foot")
+    scraps = [at for at in loose if len(letters(page.plain[at])) <= 2 and not people(page.plain[at], sure=False)]
+    page.drop([*scraps, *filter(page.is_link, loose)], "foot")
     if end is not None:
         page.drop([at for at in loose if at > end], "foot")
     rest = [at for at in loose if at not in page.why]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipelines.credits import parse
 from pipelines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
-from pipelines.lines import KEPT, fold
+from pipelines.lines import KEPT, fold, letters
 from pipelines.names import has_surname, people
 from pipelines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow, simplified
@@ -45,6 +45,11 @@ def is_dateline(line: str) -> bool:
         return False
     rest = "".join(word for word in _words(plain) if not _TOOL.fullmatch(word))
     return len(re.sub(f"[^{HAN}]", "", rest)) <= MOST_HAN
+
+
+def is_foot_line(line: str, title: str | None) -> bool:
+    """Whether a line prints the title and a date again, as the foot of an e-paper does: 某日报 要闻 00001 TITLE 2015-02-17 2."""
+    return bool(title) and _FULL_DATE.search(fold(line)) is not None and len(line) <= LONGEST_LINE and letters(title or "") in letters(line)
 
 
 def read_issue(line: str) -> tuple[str, str] | None:

@@ -134,7 +134,7 @@ def _completed(title: str, said: list[str]) -> str:
     cut = _CUT_SHORT.search(title)
     if cut:
         for other in map(without_site, said):
-            if len(other) > len(title) and letters(other).startswith(letters(title)):
+            if len(letters(other)) > len(letters(title)) and letters(other).startswith(letters(title)):
                 return other
     return title
 
@@ -192,9 +192,11 @@ class _Page:
         best = max(points, key=lambda at: (points[at], -at))
         if points[best] < ENOUGH:
             return None
-        while best - 1 in points and self._agreement(best) == 0 and self._leads(best - 1, points):
+        if self._agreement(best) > 0 or self.blocks[best].tag in _HEADING:
+            return self.blocks[best]
+        while best - 1 in points and self._leads(best - 1, points):
             best -= 1
-        if best - 1 in points and self._agreement(best) == 0 and self._is_one_of_many(best):
+        if best - 1 in points and self._is_one_of_many(best):
             best -= 1
         return self.blocks[best]
 
@@ -214,7 +216,11 @@ class _Page:
     def _may_be(self, at: int) -> bool:
         line = self.plain[at]
         size = len(letters(line))
-        if not SHORTEST <= size <= LONGEST or self.is_dateline[at] or (self.is_paragraph[at] and not self._asks(at)):
+        if (
+            not SHORTEST <= size <= LONGEST
+            or (self.is_dateline[at] and not self._is_dated_title(at))
+            or (self.is_paragraph[at] and not self._asks(at))
+        ):
             return False
         if (
             _is_piece(line)
@@ -236,6 +242,11 @@ class _Page:
     def _stands_alone(self, at: int) -> bool:
         """Whether an empty line follows, on a page of short lines."""
         return at + 3 < len(self.blocks) and self.blocks[at + 1].number > self.blocks[at].number + 1
+
+    def _is_dated_title(self, at: int) -> bool:
+        """Whether a line is a title with its date behind."""
+        dated = _DATED.fullmatch(self.plain[at])
+        return dated is not None and len(letters(dated["title"])) >= 8 and self.wording.share(dated["title"]) >= 0.3
 
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""

@@ -57,8 +57,23 @@ def test_a_body_may_sign() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(右二)", "(左一)", "(试行)", "(一期)", "(12月6日摄)", "(据《甲日报》12月4日报道)", "(资料图)", "(以下简称工会法)", "甲省日报记者从会上获悉"]
-    + ["(王红听取某市总工会工作汇报)", "(王红一行参观某某指挥部)", "/ 某庆 供图", "(记者手记)", "图为消防队员在某山进行演练记者 王红 摄", ""],
+    [
+        "(右二)",
+        "(左一)",
+        "(试行)",
+        "(一期)",
+        "(12月6日摄)",
+        "(据《甲日报》12月4日报道)",
+        "(资料图)",
+        "(以下简称工会法)",
+        "甲省日报记者从会上获悉",
+        "(王红听取某市总工会工作汇报)",
+        "(王红一行参观某某指挥部)",
+        "/ 某庆 供图",
+        "(记者手记)",
+        "图为消防队员在某山进行演练记者 王红 摄",
+        "",
+    ],
 )
 def test_other_brackets_and_sentences_are_no_credits(text: str) -> None:
     assert parse(text) is None
@@ -100,7 +115,9 @@ def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, o
     assert (lead.outlet if lead else None) == outlet
 
 
-@pytest.mark.parametrize("paragraph", ["工作人员(右二)为困难职工送去慰问金", "甲国移动通讯集团(简称甲移动)开展活动", "某领导致电 祝贺大会召开", ""])
+@pytest.mark.parametrize(
+    "paragraph", ["工作人员(右二)为困难职工送去慰问金", "甲国移动通讯集团(简称甲移动)开展活动", "某领导致电 祝贺大会召开", ""]
+)
 def test_other_beginnings_are_no_lead_ins(paragraph: str) -> None:
     assert lead_in(paragraph) is None
 
@@ -125,7 +142,14 @@ def test_a_text_ends_with_its_makers(paragraph: str, authors: list[str], photogr
 
 @pytest.mark.parametrize(
     "paragraph",
-    ["职工会员卡(试行)。", "活动已启动。(完)", "一名外来工(王红)", "会上讲话。王红主持会议", "资料图:冬日出行。某社记者 王红 摄", "向优秀职工学习。"],
+    [
+        "职工会员卡(试行)。",
+        "活动已启动。(完)",
+        "一名外来工(王红)",
+        "会上讲话。王红主持会议",
+        "资料图:冬日出行。某社记者 王红 摄",
+        "向优秀职工学习。",
+    ],
 )
 def test_other_endings_name_nobody(paragraph: str) -> None:
     assert closing(paragraph, last=True) is None

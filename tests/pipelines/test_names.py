@@ -35,7 +35,9 @@ def test_names_without_a_separator_split_at_surnames(run: str, names: list[str])
     assert people(run, sure=True) == names
 
 
-@pytest.mark.parametrize("run", ["市总工会", "宣传部", "本报", "江苏", "资料图", "右二", "高温", "一期", "王红 宣传部", "获奖者合影", "实习生"])
+@pytest.mark.parametrize(
+    "run", ["市总工会", "宣传部", "本报", "江苏", "资料图", "右二", "高温", "一期", "王红 宣传部", "获奖者合影", "实习生"]
+)
 def test_offices_places_and_words_are_no_names(run: str) -> None:
     assert people(run, sure=False) == []
 

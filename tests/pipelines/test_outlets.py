@@ -27,8 +27,27 @@ def test_a_source_is_normalised(printed: str, outlet: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "本站", "本网", "本站原创", "原创", "互联网", "网络", "用户投稿", "转载", "未知", "工会", "2023", "江苏", "甲乙丙丁戊己庚辛壬癸" * 4]
-    + ["bet365体坛快讯", "万博体育", "某某竞彩网首页", "澳门某某娱乐", "记者说。大家听"],
+    [
+        "",
+        "本站",
+        "本网",
+        "本站原创",
+        "原创",
+        "互联网",
+        "网络",
+        "用户投稿",
+        "转载",
+        "未知",
+        "工会",
+        "2023",
+        "江苏",
+        "甲乙丙丁戊己庚辛壬癸" * 4,
+        "bet365体坛快讯",
+        "万博体育",
+        "某某竞彩网首页",
+        "澳门某某娱乐",
+        "记者说。大家听",
+    ],
 )
 def test_what_names_no_outlet_is_no_source(printed: str) -> None:
     assert normalise(printed) is None

@@ -1,0 +1,183 @@
+"""The step that lifts source, authors, editors and section."""
+
+import pytest
+
+from pipelines.bylines import Bylines, editors_of
+from pipelines.chrome import Chrome
+from pipelines.headlines import Headlines
+from unioncrawl.items import Article, Block, Hints
+
+TITLE = "某某县举办职工乒乓球赛"
+BODY = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"
+MORE = "比赛中,职工们精神饱满、配合默契,赛出了风格、赛出了水平,展现了新时代职工积极向上的精神风貌,受到观众好评。"
+
+
+def read(*lines: str | Block, outline: list[str] | None = None, **metas: str) -> Article:
+    blocks = [line if isinstance(line, Block) else Block(number, line) for number, line in enumerate(lines)]
+    hints = Hints(metas={name: [content] for name, content in metas.items()})
+    article = Article(None, blocks=blocks, outline=outline or [], hints=hints)
+    return Bylines().process_item(Chrome().process_item(Headlines().process_item(article)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        ([TITLE, "2023-03-06 09:09:49  来源: 中工网", BODY], "中工网"),
+        ([TITLE, "2023-03-06 来源：《甲工人报》", BODY], "甲工人报"),
+        ([TITLE, "2023-03-06来源: 中工网--《工人日报》", BODY], "工人日报"),
+        ([TITLE, "来源:南甲工报 记者王红 通讯员李建国", BODY], "南甲工报"),
+        ([TITLE, "甲省工人报 2019-08-19 08:23 大字", BODY], "甲省工人报"),
+        ([TITLE, "2022-02-09 17:54:57 某某区人民政府", BODY], "某某区人民政府"),
+        ([TITLE, "《甲工人报》(2016年01月22日 02版)", BODY], "甲工人报"),
+        (["甲工人报 2014年08月12日 星期一", TITLE, BODY], "甲工人报"),
+        ([TITLE, "甲新社", "2023-03-06 09:10", BODY], "甲新社"),
+        ([TITLE, "来源:", "甲网", BODY], "甲网"),
+        ([TITLE, BODY, "(新闻来源:甲晚网-甲晚报)"], "甲晚网-甲晚报"),
+        ([TITLE, BODY[:-1] + "。(来源:甲民日报)"], "甲民日报"),
+        ([TITLE, "新华社某市6月20日电(记者王红)" + BODY], "新华社"),
+        ([TITLE, "甲国某网5月1日讯据甲州晚报报道(记者 王红)" + BODY], "甲州晚报"),
+        ([TITLE, BODY + "(甲城市总工会)"], "甲城市总工会"),
+        ([TITLE, BODY, "甲州日报社全媒体记者 王红 文/图"], "甲州日报社"),
+        ([TITLE, "本报某市12月9日电(记者王红)" + BODY, "甲南日报记者从会上获悉," + MORE], "甲南日报"),
+        ([TITLE, BODY, "甲日报 要闻 00001 " + TITLE + " 2015-02-17 2 2015年02月17日 星期二"], "甲日报"),
+    ],
+)
+def test_the_source_is_read(lines: list[str], source: str) -> None:
+    assert read(*lines).source == source
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [TITLE, "来源: 作者: 浏览次数: 发布时间:2007-10-22", BODY],
+        [TITLE, "信息来源:本网 发布日期:2025-01-20 分享:", BODY],
+        [TITLE, "来源:bet365体坛快讯 时间:2023-03-06", BODY],
+        [TITLE, BODY, "凡本网注明“来源:甲新闻网”的作品,版权均属于甲新闻网,未经授权不得转载。"],
+        [TITLE, "中工网讯 " + BODY],
+        [TITLE, "2012-08-30 11:37:00", BODY],
+        [TITLE, BODY + "(王红一行参观某某指挥部)"],
+        [TITLE, BODY, "相关阅读", "来源:甲客户端 2024-05-20"],
+        [TITLE, "活动现场", "活动现场", BODY],
+    ],
+)
+def test_no_source_is_invented(lines: list[str]) -> None:
+    assert read(*lines).source is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ([TITLE, "2023-03-06 来源:甲工报 作者:王红 李建国 张芳", BODY], ["王红", "李建国", "张芳"]),
+        ([TITLE, "【发布日期:2023-03-06】 【来源:】 【作者:晚报记者 王红 通讯员 李建国】", BODY], ["王红", "李建国"]),
+        ([TITLE, "记者王红 通讯员李建国", "2023-03-06 来源:甲报", BODY], ["王红", "李建国"]),
+        ([TITLE, "某市某镇总工会副主席 王卫东", BODY], ["王卫东"]),
+        ([TITLE, "作者:某县人民法院 王红 发布时间:2023-03-06", BODY], ["王红"]),
+        ([TITLE, "本报讯(记者王红 通讯员李建国)" + BODY], ["王红", "李建国"]),
+        ([TITLE, BODY, MORE + "(王红 李建国)"], ["王红", "李建国"]),
+        ([TITLE, BODY, "(王红)"], ["王红"]),
+        ([TITLE, BODY, "通讯员:王红"], ["王红"]),
+        ([TITLE, BODY, "□记者 王红", "通讯员 李建国 张芳 报道"], ["王红", "李建国", "张芳"]),
+        ([TITLE, BODY, "王红"], ["王红"]),
+        (["绘画/李明 文字/王红", BODY], ["王红"]),
+        ([BODY + "新华社记者 王红 摄"], ["王红"]),
+        ([TITLE, BODY, "采写：南都见习记者 王红"], ["王红"]),
+        ([TITLE, "来源: 王红", "2023-03-06 10:00 《甲财周刊》", BODY], ["王红"]),
+        ([TITLE, "2023-03-06 09:00 来源:甲网 作者:王红 编辑:王红", BODY], ["王红"]),
+        ([TITLE, BODY, "编辑: ", "李明 责任编辑:", "张芳"], []),
+        ([TITLE, "作者:上海要闻", BODY], []),
+        ([TITLE, "作者: 某某市总工会", BODY], []),
+        ([TITLE, BODY, "记者:您怎么看这次比赛?", "王主席:很好。"], []),
+        ([TITLE, BODY + "/ 王红 摄"], []),
+        ([TITLE, BODY, "(右二)"], []),
+        ([TITLE, BODY, "责任编辑:王红"], []),
+    ],
+)
+def test_authors_are_read_and_editors_are_none(lines: list[str], authors: list[str]) -> None:
+    assert read(*lines).authors == authors
+
+
+def test_photographers_of_long_texts_are_no_authors() -> None:
+    texts = [f"{number}、" + MORE for number in range(8)]
+    assert read(TITLE, *texts, "图为现场。甲新社记者 王红 摄").authors == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "editor"),
+    [
+        ([BODY, "编辑:王红"], ["王红"]),
+        ([BODY, "(责编:王红、李明)"], ["王红", "李明"]),
+        ([BODY, "（责任编辑：王红）"], ["王红"]),
+        ([BODY, "(责编:实习生、王红)"], ["王红"]),
+        ([BODY, "[责任编辑 王红 ]"], ["王红"]),
+        ([BODY, "责任编辑："], []),
+        ([BODY, "责任编辑:", "热点推荐"], []),
+        ([BODY, "编辑:王红 责任编辑:李明 审核:张芳 来源:甲报"], ["王红", "李明"]),
+        ([BODY, "拟稿人:王红   核稿人:李明"], ["李明"]),
+        ([BODY, "编辑:", "王红 责任编辑:", "李明", "审核:", "张芳"], ["王红", "李明"]),
+        ([BODY, "编辑:王红本文来源: News.Example.Com"], ["王红"]),
+        ([BODY, "（松花江某网编辑 王红）"], ["王红"]),
+        ([BODY + "(责任编辑:王红)"], ["王红"]),
+        ([BODY, "供稿:某某厂 编辑/王红"], ["王红"]),
+        ([BODY], []),
+    ],
+)
+def test_editors_are_read(lines: list[str], editor: list[str]) -> None:
+    assert read(*lines).editor == editor
+
+
+def test_editors_keep_their_codes_and_pen_names() -> None:
+    assert editors_of("王红 SF099") == ["王红 SF099"]
+    assert editors_of("王红(QN0022)") == ["王红 QN0022"]
+    assert editors_of("celiawu") == ["celiawu"]
+    assert editors_of("棒棒某某糖") == ["棒棒某某糖"]
+    assert editors_of("实习编辑") == []
+
+
+def test_a_dateline_keeps_its_date_for_the_dates_step() -> None:
+    article = read(TITLE, "2023-03-06 09:09:49  来源: 甲网 编辑:王红", "《甲工人报》(2016年01月22日 02版)", BODY)
+    assert [block.text for block in article.blocks] == ["2023-03-06 09:09:49", "(2016年01月22日 02版)", BODY]
+
+
+def test_lines_of_labels_and_credits_leave_the_text() -> None:
+    article = read(TITLE, "来源:甲网", "本报记者 王红", BODY, "(责编:李明)", "本网讯")
+    assert [block.text for block in article.blocks] == [BODY]
+
+
+def test_lead_ins_and_closing_names_are_lifted_off_their_paragraphs() -> None:
+    article = read(TITLE, "本报讯(记者王红)" + BODY, MORE + "(李建国)")
+    assert [block.text for block in article.blocks] == [BODY, MORE]
+
+
+def test_who_took_a_picture_stays_with_what_it_shows() -> None:
+    article = read(TITLE, BODY + "新华社记者 王红 摄")
+    assert [block.text for block in article.blocks] == [BODY + "新华社记者 王红 摄"]
+
+
+def test_the_metas_speak_where_the_lines_do_not() -> None:
+    assert read(TITLE, BODY, contentsource="甲省总工会").source == "甲省总工会"
+    assert read(TITLE, "来源:甲网", BODY, contentsource="甲省总工会").source == "甲网"
+    assert read(TITLE, BODY, author="王红").authors == []
+    assert read(TITLE, BODY + "王红说,比赛很精彩,大家都很高兴。", author="王红").authors == ["王红"]
+    assert read(TITLE, BODY, columnname="基层动态").section == "基层动态"
+
+
+def test_the_account_of_a_platform_is_the_source() -> None:
+    page = [
+        Block(0, TITLE, tag="h1", path=(0,)),
+        Block(1, "原创 redstar 某某工会号", path=(0,)),
+        Block(2, "某某工会号", path=(0,)),
+        Block(3, BODY),
+    ]
+    article = read(*page, outline=["div#img-content"], author="redstar")
+    assert (article.source, article.authors) == ("某某工会号", ["redstar"])
+
+
+def test_the_section_comes_from_the_breadcrumb_unless_a_list_gave_it() -> None:
+    assert read("首页 > 新闻 > 基层动态 > 正文", TITLE, BODY).section == "基层动态"
+    article = Article(None, blocks=[Block(0, BODY)], section="要闻")
+    assert Bylines().process_item(article).section == "要闻"
+
+
+def test_nothing_comes_of_nothing() -> None:
+    article = read()
+    assert (article.source, article.authors, article.editor, article.section) == (None, [], [], None)

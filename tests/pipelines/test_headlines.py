@@ -1,0 +1,139 @@
+"""The step that lifts the title."""
+
+import pytest
+
+from pipelines.headlines import Headlines, tidy, without_outlet, without_site
+from unioncrawl.items import Article, Block, Hints
+
+BODY = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"
+
+
+def read(*lines: str | Block, title: str | None = None, **metas: str) -> Article:
+    blocks = [line if isinstance(line, Block) else Block(number, line) for number, line in enumerate(lines)]
+    hints = Hints(title, {name.replace("_", ":"): [content] for name, content in metas.items()})
+    return Headlines().process_item(Article(None, blocks=blocks, hints=hints))
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["某某县举办职工乒乓球赛", BODY], "某某县举办职工乒乓球赛"),
+        (["某某县举办职工乒乓球赛", "2023-03-06 09:00 来源:甲网", BODY], "某某县举办职工乒乓球赛"),
+        (
+            ["甲网首页时政评论国际军事社会财经", "甲网图画", "新闻", "某某县举办职工乒乓球赛", "2023-03-06 来源:甲网", BODY],
+            "某某县举办职工乒乓球赛",
+        ),
+        (["某某县举办职工乒乓球赛", "——120名职工参加比赛", "2023-03-06 来源:甲网", BODY], "某某县举办职工乒乓球赛"),
+        (["职工乒乓球赛 赛出精气神", "某某县举办职工比赛活动", "2023-03-06 来源:甲网", BODY], "职工乒乓球赛 赛出精气神"),
+        (
+            ["某某网—关注某某,聚焦某某", "您的位置:首页 > 文化", "某某县举办职工乒乓球赛", "时间:2023-03-06 来源:甲网", BODY],
+            "某某县举办职工乒乓球赛",
+        ),
+        (["某某县举办职工乒乓球赛", "比赛现场", "比赛现场", BODY], "某某县举办职工乒乓球赛"),
+        (["某某县举办职工乒乓球赛-甲网", "2023-03-06 来源:甲网", BODY], "某某县举办职工乒乓球赛"),
+        (["热讯:某某县举办职工乒乓球赛", "2023-03-06来源: 甲网", BODY], "某某县举办职工乒乓球赛"),
+        (["某某县举办职工乒乓球赛 2023-03-06 10:13", BODY], "某某县举办职工乒乓球赛"),
+        (["“画”说比赛 | 乘着东风再出发", "来源:甲网 时间:2023-03-06", BODY], "“画”说比赛 | 乘着东风再出发"),
+        (["原标题:某某县举办职工乒乓球赛", BODY], "某某县举办职工乒乓球赛"),
+        ([BODY, "某某县举办职工乒乓球赛", "时间:2023-03-06 来源:甲网"], "某某县举办职工乒乓球赛"),
+        (["工会简讯", "某某县举办职工乒乓球赛", BODY, "乙县举办职工讲座", BODY, "丙县慰问困难职工", BODY], "工会简讯"),
+    ],
+)
+def test_the_title_of_a_plain_text_is_found(lines: list[str], title: str) -> None:
+    assert read(*lines).title == title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [BODY],
+        [BODY, "强化理论武装", BODY],
+        ["□本报记者 王红", BODY],
+        ["绘画/李明 文字/王红", BODY],
+        ["您的位置:首页 > 文化", BODY],
+        ["甲军网 乙部网", "2018年5月30日 星期三", BODY],
+        ["来源:甲网", BODY],
+        ["近日,某某研究院“工会法实施情况执法检查", BODY],
+        ["王红 某某县总工会主席", BODY],
+        ["张大山:献出青春也无怨无悔", "今年59岁的张大山,个子不高,长期的工作让他养成了沉稳的性格,轻易不表露感情。[详细]"],
+        [],
+    ],
+)
+def test_no_title_is_invented(lines: list[str]) -> None:
+    assert read(*lines).title is None
+
+
+def test_the_title_line_and_its_copies_are_taken() -> None:
+    article = read("某某县举办职工乒乓球赛", "2023-03-06 来源:甲网", BODY, "某某县举办职工乒乓球赛-体育-甲网", "原标题:某某县举办球赛")
+    assert [block.text for block in article.blocks] == ["2023-03-06 来源:甲网", BODY]
+    assert [taken.why for taken in article.trace] == ["title", "title again", "title again"]
+
+
+def test_a_date_on_the_title_line_stays_for_the_dates_step() -> None:
+    article = read("某某县举办职工乒乓球赛 2023-03-06 10:13", BODY)
+    assert [block.text for block in article.blocks] == ["2023-03-06 10:13", BODY]
+
+
+def test_the_title_s_words_inside_a_sentence_stay() -> None:
+    inside = "“某某县举办职工乒乓球赛”的消息传来,大家都很高兴,纷纷报名参加,其中不少人是第一次参加。"
+    assert inside in read("某某县举办职工乒乓球赛", BODY, inside).body
+
+
+def test_a_site_s_part_counts_before_all() -> None:
+    block = Block(1, "短题", part="headline")
+    assert read(Block(0, "某某县举办职工乒乓球赛"), Block(2, BODY)).title == "某某县举办职工乒乓球赛"
+    marked = Block(1, "职工球赛决出名次", part="headline")
+    assert read(Block(0, "某某县举办职工乒乓球赛", tag="h1"), marked, Block(2, BODY)).title == "职工球赛决出名次"
+    assert read(Block(0, "某某县举办职工乒乓球赛", tag="h1"), block, Block(2, BODY)).title == "某某县举办职工乒乓球赛"
+
+
+def test_the_head_of_the_page_decides_between_headings() -> None:
+    lines = [
+        Block(0, "某某频道", tag="h1"),
+        Block(1, "棱镜|某某县举办职工乒乓球赛", tag="h2"),
+        Block(2, "职工球赛", tag="h2"),
+        Block(3, BODY),
+    ]
+    assert read(*lines, title="棱镜|某某县举办职工乒乓球赛_体育_甲网").title == "棱镜|某某县举办职工乒乓球赛"
+
+
+def test_a_title_that_the_template_cuts_short_is_completed() -> None:
+    lines = [Block(0, "某某县举办职工乒乓球赛120名职工...", tag="h1"), Block(1, BODY)]
+    assert read(*lines, title="某某县举办职工乒乓球赛120名职工参加-甲网").title == "某某县举办职工乒乓球赛120名职工参加"
+
+
+def test_a_title_broken_over_lines_is_joined() -> None:
+    article = read("某某县总工会", "关于举办职工乒乓球赛的", "通知", BODY, title="某某县总工会关于举办职工乒乓球赛的通知__通知公告_甲网")
+    assert article.title == "某某县总工会关于举办职工乒乓球赛的通知"
+    assert [block.text for block in article.blocks] == [BODY]
+
+
+def test_metas_name_what_no_line_shows() -> None:
+    assert read(BODY, og_title="某某县举办职工乒乓球赛").title == "某某县举办职工乒乓球赛"
+    assert read(BODY, title="甲网首页").title is None
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("某某县举办球赛-甲网", "某某县举办球赛"),
+        ("某某县举办球赛_体育_甲网", "某某县举办球赛"),
+        ("某某县举办球赛_10%公司_甲新闻-The Paper", "某某县举办球赛"),
+        ("某某县举办球赛 | 兩岸 | 甲濟日報", "某某县举办球赛"),
+        ("棱镜|某某县举办球赛", "棱镜|某某县举办球赛"),
+        ("1-10月某某县职工人数稳步增长", "1-10月某某县职工人数稳步增长"),
+        ("忠诚党的事业——某某县总工会推进行动", "忠诚党的事业——某某县总工会推进行动"),
+    ],
+)
+def test_the_names_of_sites_are_cut_off_a_page_s_title(title: str, bare: str) -> None:
+    assert without_site(title) == bare
+
+
+def test_a_title_is_tidied() -> None:
+    assert tidy("<b>某某县举办球赛</b>") == "某某县举办球赛"
+    assert tidy("世界即时看!某某县举办职工球赛") == "某某县举办职工球赛"
+    assert tidy("某某县举办职工球赛|全球热点评") == "某某县举办职工球赛"
+    assert tidy("标题: 某某县举办球赛 [打印本页]") == "某某县举办球赛"
+    assert tidy("[动态]某某县举办球赛") == "[动态]某某县举办球赛"
+    assert without_outlet("某某县举办球赛-全讯官网") == "某某县举办球赛"
+    assert without_outlet("新春走基层 | 走进某某工会") == "新春走基层 | 走进某某工会"
