@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import date
 from typing import Any, ClassVar, cast
 
 from scrapy.commands import ScrapyCommand
@@ -18,6 +19,11 @@ from unioncrawl.db import SchemaError, open_engine
 
 class CommandError(Exception):
     """What was asked for cannot be done; the message says why."""
+
+
+def day(text: str) -> date:
+    """An option's YYYY-MM-DD; ValueError, which argparse reports, for anything else."""
+    return date.fromisoformat(text)
 
 
 class DatabaseCommand(ScrapyCommand):

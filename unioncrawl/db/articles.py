@@ -13,6 +13,7 @@ from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
 from unioncrawl.db.changes import log_new, next_seq, record_change
 from unioncrawl.db.pages import record_page
+from unioncrawl.db.search import forget_article, index_article
 from unioncrawl.items import Article, Refusal
 from unioncrawl.text import clean, letters, script
 
@@ -136,6 +137,7 @@ def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
     row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": seq}
     number = cast(int, connection.execute(tables.article.insert().values(row).returning(_ARTICLE.id)).scalar_one())
     log_new(connection, seq, number, seen_at)
+    index_article(connection, number, fields["title"], fields["body"])
     _write_images(connection, number, fields)
     return number
 
@@ -157,6 +159,9 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: dat
     shown = [*changed, *(["gone_at"] if "gone_at" in values else [])]
     if shown:
         record_change(connection, known["id"], "revised", seen_at, shown)
+    if "title" in changed or "body" in changed:
+        forget_article(connection, known["id"], known["title"], known["body"])
+        index_article(connection, known["id"], fields["title"], fields["body"])
     if "images" in changed:
         connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
         _write_images(connection, known["id"], fields)

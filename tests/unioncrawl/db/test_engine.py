@@ -14,7 +14,8 @@ from unioncrawl.db.tables import metadata
 @pytest.mark.filterwarnings("ignore:.*expression-based index")
 def test_the_migrations_make_the_tables_as_declared(engine: Engine) -> None:
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata)
+        options = {"compare_type": True, "include_name": lambda name, kind, _: kind != "table" or not name.startswith("search")}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
     assert [difference for difference in differences if "modify_comment" not in str(difference)] == []  # the code alone has comments
 
 

@@ -1,0 +1,94 @@
+"""The search index: FTS5 without content on SQLite, tsvector with GIN on PostgreSQL, over the same terms (unioncrawl.search)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, cast, column, func, literal_column, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from unioncrawl.db import tables
+from unioncrawl.search import Query, fts5, terms, tsquery, tsvector
+
+PAGE = 200  # articles indexed at a time
+_ARTICLE = tables.article.c
+
+_INSERT = {
+    "sqlite": text("INSERT INTO search (rowid, title, body) VALUES (:article, :title, :body)"),
+    "postgresql": text("INSERT INTO search (article, terms) VALUES (:article, CAST(:terms AS tsvector))"),
+}
+_DELETE = {
+    "sqlite": text("INSERT INTO search (search, rowid, title, body) VALUES ('delete', :article, :title, :body)"),
+    "postgresql": text("DELETE FROM search WHERE article = :article"),
+}
+_EMPTY = {"sqlite": "INSERT INTO search (search) VALUES ('delete-all')", "postgresql": "DELETE FROM search"}
+
+
+class Found(NamedTuple):
+    """An article that a search has found."""
+
+    id: int
+    site: str
+    published_on: date | None
+    title: str | None
+    source: str | None
+    url: str
+    body: str
+
+
+def index_article(connection: Connection, article: int, title: str | None, body: str) -> None:
+    """Make a new article findable."""
+    connection.execute(_INSERT[connection.dialect.name], _row(connection, article, title, body))
+
+
+def forget_article(connection: Connection, article: int, title: str | None, body: str) -> None:
+    """Make it not findable any more; FTS5 must be told the texts that it was indexed with."""
+    connection.execute(_DELETE[connection.dialect.name], _row(connection, article, title, body))
+
+
+def _row(connection: Connection, article: int, title: str | None, body: str) -> dict[str, Any]:
+    if connection.dialect.name == "sqlite":
+        return {"article": article, "title": " ".join(terms(title or "")), "body": " ".join(terms(body))}
+    return {"article": article, "terms": tsvector(title or "", body)}
+
+
+def rebuild(connection: Connection) -> None:
+    """Index all articles anew: after a change of what `unioncrawl.search.terms` gives."""
+    connection.execute(text(_EMPTY[connection.dialect.name]))
+    insert, after = _INSERT[connection.dialect.name], 0
+    page = select(_ARTICLE.id, _ARTICLE.title, _ARTICLE.body).order_by(_ARTICLE.id).limit(PAGE)
+    while rows := connection.execute(page.where(_ARTICLE.id > after)).all():
+        connection.execute(insert, [_row(connection, *row) for row in rows])
+        after = rows[-1].id
+
+
+def find(  # noqa: PLR0913 (the filters of a search)
+    connection: Connection, query: Query, *, site: str | None = None, since: date | None = None, until: date | None = None, limit: int = 20
+) -> Sequence[Found]:
+    """The articles that a search asks for, the best first (title before body, many before few), the latest first among equals."""
+    matches, better = _matching(connection, query)
+    if site is not None:
+        matches = matches.where(_ARTICLE.site == site)
+    if since is not None:
+        matches = matches.where(_ARTICLE.published_on >= since)
+    if until is not None:
+        matches = matches.where(_ARTICLE.published_on <= until)
+    best = matches.order_by(better, _ARTICLE.published_on.desc().nulls_last(), _ARTICLE.id.desc()).limit(limit)
+    numbers = list(connection.execute(best).scalars())
+    columns = [_ARTICLE[name] for name in Found._fields]
+    found = {row.id: Found(*row) for row in connection.execute(select(*columns).where(_ARTICLE.id.in_(numbers)))}
+    return [found[number] for number in numbers]
+
+
+def _matching(connection: Connection, query: Query) -> tuple[Select[tuple[int]], ColumnElement[Any]]:
+    """The numbers of all articles found, and what to order them by."""
+    if connection.dialect.name == "sqlite":
+        index = table("search", column("rowid"))
+        matches = select(_ARTICLE.id).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
+        return matches.where(text("search MATCH :query").bindparams(query=fts5(query))), literal_column("bm25(search, 8.0, 1.0)")
+    index = table("search", column("article"), column("terms"))
+    asked = cast(tsquery(query), TSQUERY)
+    matches = select(_ARTICLE.id).join_from(index, tables.article, index.c.article == _ARTICLE.id)
+    return matches.where(index.c.terms.op("@@")(asked)), func.ts_rank(index.c.terms, asked, 1).desc()
