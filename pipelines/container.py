@@ -33,6 +33,7 @@ _BOX = re.compile(  # names of a template's boxes; asked only of elements inside
     r"|follow|xg|ding)(?![a-z])",
     re.IGNORECASE,
 )
+_MAY_CREDIT = re.compile("[:：编編]")  # one of them is in every credit
 _LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|延伸|推荐|更多|热点|热门|精彩)[^，。！？；]{0,10}")
 
 
@@ -42,10 +43,7 @@ class Container:
     def process_item(self, item: Article) -> Article:
         if item.outline and (region := find_region(item)):
             around = Surroundings(item, region)
-            taken = defaultdict(list)
-            for position, block in enumerate(item.blocks):
-                if why := around.reason(position, block):
-                    taken[why].append(block)
+            taken = around.taken()
             item.images = [image for image in item.images if around.holds(image)]
             for why, blocks in taken.items():
                 item.take_all(blocks, STEP, why)
@@ -71,18 +69,29 @@ class Surroundings:
         self.head = self._head()
         self.outside = f"outside {self._name()}"
 
-    def reason(self, position: int, block: Block) -> str | None:
-        """Why a line is to be taken; None for one that stays."""
+    def taken(self) -> dict[str, list[Block]]:
+        """The lines to take, by the reason why."""
+        end = min(len(self.blocks), self.last + 1 + BELOW_TEXT)
+        taken = defaultdict(list, {self.outside: self.blocks[: self.head]})
+        for position in range(self.head, end):
+            block = self.blocks[position]
+            if why := self._reason(position, block):
+                taken[why].append(block)
+        taken[self.outside] += self.blocks[end:]
+        return taken
+
+    def _reason(self, position: int, block: Block) -> str | None:
+        """Why a line between the title and the foot is to be taken; None for one that stays."""
         if position == self.region.title:
             return None
         if self.first <= position <= self.last:
             if block.tag == "figcaption":
                 return "caption"
             return "links" if position in self.lists else self.box(block)
-        if self.head <= position < self.first:
-            if is_dated(block) or is_credit(block) or not (is_links(block) or self.box(block) or self._is_aside(position, block)):
+        if position < self.first:
+            if not (is_links(block) or self.box(block) or self._is_aside(position, block)) or is_dated(block) or is_credit(block):
                 return None
-        elif self.last < position <= self.last + BELOW_TEXT and is_credit(block):
+        elif is_credit(block):
             return None
         return self.outside
 
@@ -228,7 +237,7 @@ class Surroundings:
 
 def is_credit(block: Block) -> bool:
     """Whether a line says who edited, wrote or printed the article, or when."""
-    return any(field.kind in CREDITS and field.value for field in read_fields(block.text))
+    return _MAY_CREDIT.search(block.text) is not None and any(field.kind in CREDITS and field.value for field in read_fields(block.text))
 
 
 @lru_cache(maxsize=10_000)

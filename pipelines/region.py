@@ -31,6 +31,7 @@ SHARES = (1.0, 0.9, 0.75, 0.6)  # what a line counts for the element it stands i
 DISTANT = 40  # characters of running text since the title, after which an element counts half
 FOREIGN = 0.2  # what an element counts whose name says that it is not the article
 
+_TITLE_TAGS = frozenset(("h1", "h2"))
 _PROSE = re.compile("[，。！？；,!?;]")
 _SENTENCE_END = re.compile("[。！？!?”…][”’）)」』]?$")
 _DATE = re.compile(r"(?:19|20)\d\d ?[-年/.] ?\d{1,2}|(?<!\d)\d{1,2}[-/月.]\d{1,2}日?[/.]?(?:20\d\d)? {0,2}-? ?\d{1,2}:\d\d")
@@ -116,15 +117,18 @@ def _unless_late(position: int | None, mass: list[int]) -> int | None:
 def find_title(article: Article) -> int | None:
     """The position of the line that prints the page's title: the likest to what its head calls it, headings preferred."""
     named = _head_titles(article)
+    beginnings = "\n".join(named)
     best, score = None, 0.0
     for position, block in enumerate(article.blocks):
+        heading = block.tag in _TITLE_TAGS
         if block.part == "headline":
             return position
-        heading = block.tag in {"h1", "h2"}
-        if len(block.text) > LONGEST_TITLE or (is_links(block) and not heading):
+        if not heading and (block.text[:2] not in beginnings or is_links(block)):
             continue
         text = "".join(block.text.split())
-        likeness = max((_likeness(text, title) for title in named), default=0.0) or (0.2 if block.tag == "h1" and len(text) >= 8 else 0.0)
+        if not SHORTEST_LINE <= len(text) <= LONGEST_TITLE:
+            continue
+        likeness = max([_likeness(text, title) for title in named], default=0.0) or (0.2 if block.tag == "h1" and len(text) >= 8 else 0.0)
         if likeness and likeness + 0.3 * heading > score + 0.05:
             best, score = position, likeness + 0.3 * heading
     return best
@@ -141,11 +145,9 @@ def _head_titles(article: Article) -> list[str]:
 def _likeness(text: str, title: str) -> float:
     """How much of a title a line is, from 0.35 to 1; the site's name after the title (at most 40 % of all) does not count against it."""
     text = text.removesuffix("...").removesuffix("…")  # cut by the template
-    if len(text) < SHORTEST_LINE:
-        return 0.0
     if text in title:
         share = min(1.0, len(text) / (0.6 * len(title)))
-    elif title in text:
+    elif text.startswith(title):
         share = len(title) / len(text)
     else:
         return 0.0
