@@ -77,12 +77,14 @@ class _Shelf:
         return sorted(members, key=lambda member: -member.versions)[:most]
 
     def kind(self, article: int) -> Kind | None:
-        new, old = self.records[-1], self.records[article]
-        if article not in new.kinds:
-            apart = new.at - old.at if new.at and old.at else None
-            found = relation(new.text, old.text, apart)
-            new.kinds[article] = found and found.kind
-        return new.kinds[article]
+        return self.kind_between(len(self.records) - 1, article)
+
+    def kind_between(self, article: int, other: int) -> Kind | None:
+        one, two = self.records[article], self.records[other]
+        if other not in one.kinds:
+            found = relation(one.text, two.text, one.at - two.at if one.at and two.at else None)
+            one.kinds[other] = found and found.kind
+        return one.kinds[other]
 
     def _member(self, article: int) -> Member:
         record = self.records[article]

@@ -42,6 +42,9 @@ class Neighbours(Protocol):
     def kind(self, article: int) -> Kind | None:
         """What the new article is to another; None for nothing."""
 
+    def kind_between(self, article: int, other: int) -> Kind | None:
+        """What an article is to another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -62,7 +65,7 @@ def place(candidates: Sequence[Member], neighbours: Neighbours, *, is_roundup: b
     found = {kind: [each for each in evidence if each.verdict is kind] for kind in Kind}
     if found[Kind.SAME]:
         best = max(found[Kind.SAME], key=_Evidence.weight)
-        merged = [each.story for each in found[Kind.SAME] if each is not best and each.is_plain and best.is_plain]
+        merged = [each.story for each in found[Kind.SAME] if each is not best and each.is_story_of(best)]
         merged += [each.story for each in found[Kind.LONGER] if each.is_part()]
         return Placement(best.story, Kind.SAME, merged)
     if found[Kind.EXCERPT]:
@@ -89,8 +92,12 @@ class _Evidence:
         """For the best of several stories: how many articles speak for it, then how early it began."""
         return len(self._related()), -self._head.article
 
-    @property
-    def is_plain(self) -> bool:
+    def is_story_of(self, best: _Evidence) -> bool:
+        """Whether the article shows two stories to be one: it is the same as both, and their heads are no two fillings of a form."""
+        heads = self._neighbours.kind_between(self._head.article, best._head.article)
+        return self._is_plain() and best._is_plain() and heads is not Kind.TEMPLATE
+
+    def _is_plain(self) -> bool:
         """Whether the head speaks for the story, and nothing against it."""
         return not self._kinds[Kind.TEMPLATE] and self._head in self._related()
 
