@@ -3,7 +3,8 @@
 A line is what stands between two breaks: <br> and the elements that browsers show as blocks break, others do not. Cells are lines of
 their own (old pages lay out with tables), except in a table of data, where a row is one line, its cells parted by tabs. Text of
 hidden elements is read too, for sites unfold it by script; the outline marks such an element "[hidden]". The parser reports what it
-reads and builds no tree: that is faster, and text after an `</html>` in mid-page, or after a script, has nowhere to get lost.
+reads and builds no tree: that is faster, knows no limit of depth, and text after an `</html>` in mid-page, or after a script, has
+nowhere to get lost.
 """
 
 from __future__ import annotations
@@ -65,8 +66,7 @@ def html_article(
     """A page's bytes to an Article whose blocks are its lines, all of them.
 
     parts maps "headline", "dateline" or "body" to a site's CSS (`unioncrawl.page.selectors` says how much of it); the lines inside
-    what it matches get that Block.part. No bytes raise. What is beyond the bounds is refused, with what was read before: "oversize",
-    or "nesting" for elements nested deeper than libxml2 reads (2,045), where it stops.
+    what it matches get that Block.part. No bytes raise. A page beyond the bounds is refused as "oversize", with what was read before.
     """
     article = Article(url=url, fetched_at=fetched_at)
     if len(body) > MAX_SIZE:
@@ -75,13 +75,12 @@ def html_article(
     walk = _SiteWalk(article, parts) if parts else _Walk(article)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
     try:
-        etree.fromstring(decode(body, content_type).encode("utf-8", "replace").replace(b"\0", b""), parser)
+        page = decode(body, content_type).encode("utf-8", "replace")
+        etree.fromstring(page.replace(b"\0", b"").replace(b"\r\n", b"\n"), parser)
     except _OversizeError:
         article.refuse("oversize", f"more than {MAX_LINES} lines")
     except etree.XMLSyntaxError:  # nothing in it
         pass
-    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        article.refuse("nesting", "elements nested deeper than a parser reads")
     walk.finish()
     return article
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unioncrawl.page.plain import MAX_SIZE, MAX_LINES, text_article
+from unioncrawl.page.plain import MAX_LINES, MAX_SIZE, text_article
 
 
 def test_each_line_is_a_block_and_empty_lines_leave_a_gap_in_the_numbers() -> None:
