@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
@@ -23,6 +24,7 @@ LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
 
 PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
 LONGEST_ACCOUNT = 40  # characters of the line that names a platform's account
+ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
@@ -52,6 +54,22 @@ class Found:
     photographers: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
+    lifted: dict[int, tuple[Block, str]] = field(default_factory=dict)  # by number, lines that go, and what they say
+
+    def lift(self, block: Block, rest: str, why: str, article: Article) -> None:
+        """Leave of a line what the dates step reads."""
+        if not re.search(r"\d{2}", rest):
+            self.lifted[block.number] = block, why
+        elif rest != block.text:
+            article.change(block, rest, STEP, why)
+
+    def take_lifted(self, article: Article) -> None:
+        taken = defaultdict(list)
+        for block, why in self.lifted.values():
+            taken[why].append(block)
+        for why, blocks in taken.items():
+            article.take_all(blocks, STEP, why)
+        self.lifted.clear()
 
     def add_source(self, value: str, place: int) -> None:
         outlet = normalise(value)
@@ -87,7 +105,7 @@ def read_labels(article: Article, found: Found) -> None:
             taken = _read_waiting(waiting, line, found)
             waiting = None
             if taken == len(line):
-                article.take(block, STEP, "byline")
+                found.lifted[block.number] = block, "byline"
                 continue
             if taken:
                 article.change(block, line[taken:].strip(), STEP, "byline")
@@ -100,16 +118,9 @@ def read_labels(article: Article, found: Found) -> None:
         if fields[-1].value == "" and fields[-1].kind in {"source", "author", "editor", "reviewer", "crew"}:
             waiting = fields[-1]
         lifted = [entry for entry in fields if entry.kind != "date"]
-        _lift(article, block, without(line, lifted), " and ".join(dict.fromkeys(entry.kind for entry in lifted if entry.kind != "tool")))
-
-
-def _lift(article: Article, block: Block, rest: str, why: str) -> None:
-    """Leave of a line what the dates step reads."""
-    if re.search(r"\d{2}", rest):
-        if rest != block.text:
-            article.change(block, rest, STEP, why)
-    else:
-        article.take(block, STEP, why)
+        why = " and ".join(dict.fromkeys(entry.kind for entry in lifted if entry.kind != "tool"))
+        found.lift(block, without(line, lifted), why, article)
+    found.take_lifted(article)
 
 
 def _is_meant(entry: Field, line: str) -> bool:
@@ -204,7 +215,8 @@ def read_datelines(article: Article, found: Found) -> None:
     for block in blocks[text + 1 :]:
         if is_foot_line(block.text, article.title):
             _read_foot_line(article, block, found)
-    dated = [at for at, block in enumerate(blocks) if (at < text or at >= len(blocks) - NEAR) and is_dateline(block.text)]
+    near = [*range(min(text, ABOVE)), *range(max(text, len(blocks) - NEAR), len(blocks))]
+    dated = [at for at in near if blocks[at].number not in found.lifted and is_dateline(blocks[at].text)]
     for at in dated:
         block = blocks[at]
         issue = read_issue(block.text)
@@ -218,11 +230,11 @@ def read_datelines(article: Article, found: Found) -> None:
         found.authors += line.authors
         if line.rest != block.text:
             why = " and ".join(name for name, given in (("source", line.outlet), ("author", line.authors)) if given) or "tool bar"
-            _lift(article, block, line.rest, why)
-    for at in dated:
-        for beside in (at - 1, at + 1):
-            if 0 <= beside < text and beside not in dated and blocks[beside] in article.blocks and blocks[beside].number > title >= 0:
-                _read_beside(article, blocks[beside], found)
+            found.lift(block, line.rest, why, article)
+    for beside in dict.fromkeys(place for at in dated for place in (at - 1, at + 1)):
+        if 0 <= beside < text and beside not in dated and blocks[beside].number > title >= 0:
+            _read_beside(blocks[beside], found)
+    found.take_lifted(article)
 
 
 def _read_foot_line(article: Article, block: Block, found: Found) -> None:
@@ -230,15 +242,15 @@ def _read_foot_line(article: Article, block: Block, found: Found) -> None:
     if is_outlet(paper):
         found.add_source(paper, ISSUE)
     dates = [word for word in narrow(block.text).split() if re.fullmatch(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?", word)]
-    _lift(article, block, dates[-1] if dates else "", "foot line")
+    found.lift(block, dates[-1] if dates else "", "foot line", article)
 
 
-def _read_beside(article: Article, block: Block, found: Found) -> None:
+def _read_beside(block: Block, found: Found) -> None:
     line = read_neighbour(block.text)
     if line and line.outlet:
         found.add_source(line.outlet, DATELINE)
         found.authors += line.authors
-        article.take(block, STEP, "source and author" if line.authors else "source")
+        found.lifted[block.number] = block, "source and author" if line.authors else "source"
 
 
 def read_credits(article: Article, found: Found) -> None:
@@ -256,13 +268,14 @@ def read_credits(article: Article, found: Found) -> None:
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
-            article.take(block, STEP, "credit")
+            found.lifted[block.number] = block, "credit"
             continue
         if is_lead_alone(block.text):
-            article.take(block, STEP, "lead-in")
+            found.lifted[block.number] = block, "lead-in"
             continue
         _read_lead_in(article, block, found)
         _read_closing(article, block, found, last=block.number == last)
+    found.take_lifted(article)
 
 
 def _read_lead_in(article: Article, block: Block, found: Found) -> None:
@@ -278,7 +291,7 @@ def _read_lead_in(article: Article, block: Block, found: Found) -> None:
     if rest:
         article.change(block, rest, STEP, "lead-in")
     else:
-        article.take(block, STEP, "lead-in")
+        found.lifted[block.number] = block, "lead-in"
 
 
 def _read_closing(article: Article, block: Block, found: Found, *, last: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import pairwise
 
 from pipelines.credits import is_marked, parse
@@ -234,6 +235,9 @@ class Chrome:
             bare = without_tail(block.text)
             if bare != block.text:
                 item.change(block, bare, STEP, "link")
+        taken = defaultdict(list)
         for block, why in chrome(item):
-            item.take(block, STEP, why)
+            taken[why].append(block)
+        for why, blocks in taken.items():
+            item.take_all(blocks, STEP, why)
         return item

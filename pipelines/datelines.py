@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from pipelines.credits import parse
 from pipelines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
-from pipelines.lines import KEPT, fold, letters
+from pipelines.lines import fold, kept, letters
 from pipelines.names import has_surname, people
 from pipelines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow, simplified
@@ -33,7 +32,7 @@ class Dateline:
     rest: str = ""  # the line without them
 
 
-@lru_cache(KEPT)
+@kept
 def is_dateline(line: str) -> bool:
     """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
     if len(line) > LONGEST_LINE:

@@ -7,9 +7,8 @@ Lines come folded: one width, simplified script. 35,000 lines of news bodies wer
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pipelines.lines import KEPT
+from pipelines.lines import kept
 from unioncrawl.text import HAN
 
 LONGEST = 400  # characters; what is longer is never furniture by its shape alone
@@ -154,7 +153,7 @@ _NOT_HAN = re.compile(f"[^{HAN}]+")
 _CLAUSE = re.compile("[。!?;,](?=.{4})")
 
 
-@lru_cache(KEPT)
+@kept
 def furniture(line: str) -> str | None:
     """What kind of page furniture a folded line is; None for a line of an article.
 
@@ -188,7 +187,7 @@ def is_comment_heading(line: str) -> bool:
     return len(line) <= 24 and _COMMENT_HEADING.fullmatch(line) is not None
 
 
-@lru_cache(KEPT)
+@kept
 def is_paragraph(line: str) -> bool:
     """Whether a folded line is running text: a sentence with its end, or too long for anything else."""
     han = len(_NOT_HAN.sub("", line))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pipelines.lines import KEPT, fold
+from pipelines.lines import fold, kept
 from pipelines.outlets import is_outlet
 from unioncrawl.text import HAN
 
@@ -61,7 +60,7 @@ _PROSE = re.compile("[。!?;“”]")
 _LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.\-]+|原创|转载|星期.|更新")
 
 
-@lru_cache(KEPT)
+@kept
 def read_fields(line: str) -> tuple[Field, ...]:
     """The fields of a line of labels, in order; none where the line is no such line.
 
