@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
@@ -16,14 +17,18 @@ PARSE = "lxml parse"  # among the tools' seconds
 def measure(reads: Mapping[str, Callable[[Page], Any]], pages: Sequence[Page], rounds: int) -> dict[str, float]:
     """Seconds over all pages, by tool and for PARSE: the best of so many rounds on each page.
 
-    All take their turn in every round, so that a busy moment of the machine strikes none alone.
+    All take their turn in every round, so that a busy moment of the machine strikes none alone. What is loaded by now (the peers' dictionaries have
+    half a million words) is kept from the garbage collector, or each tool would pay for walking through the others' data.
     """
+    gc.collect()
+    gc.freeze()
     timed: dict[str, Callable[[Page], Any]] = {PARSE: _parse, **reads}
     seconds = dict.fromkeys(timed, 0.0)
     for page in pages:
         best = [{name: _time(read, page) for name, read in timed.items()} for _ in range(rounds)]
         for name in timed:
             seconds[name] += min(times[name] for times in best)
+    gc.unfreeze()
     return seconds
 
 

@@ -1,6 +1,6 @@
 """Read a folder of pages with unioncrawl and its peers, side by side in one process, and print how right and how costly each is.
 
-    python -m benchmarks.readers PAGES_DIR [--tools unioncrawl trafilatura] [--rounds 3] [--out docs/benchmarks.md]
+    python -m benchmarks.readers PAGES_DIR [--tools unioncrawl trafilatura] [--rounds 5] [--out docs/benchmarks.md]
 
 benchmarks/README.md describes the folder, the columns and the set-up.
 """
@@ -49,7 +49,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("pages", metavar="PAGES_DIR", type=Path, help="a folder with pages/NAME.html and truth/NAME.json")
     parser.add_argument("--tools", nargs="+", choices=tools.NAMES, default=tools.NAMES, metavar="TOOL", help=", ".join(tools.NAMES))
-    parser.add_argument("--rounds", type=int, default=3, help="timed readings of each page, of which the best counts; 0: no cost")
+    parser.add_argument("--rounds", type=int, default=5, help="timed readings of each page, of which the best counts; 0: no cost")
     parser.add_argument("--out", type=Path, metavar="table.md", help="write the tables there too, in place of those of the last run")
     return parser.parse_args(arguments)
 
