@@ -35,7 +35,17 @@ def test_a_text_of_nothing_has_no_key(text: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["今日要闻汇总", "一周工会要闻速览(第6期)", "【要闻】本周工会动态", "每周新闻回顾", "工会要闻", "全市工会信息摘要", "一周工會要聞"],
+    [
+        "今日要闻汇总",
+        "一周工会要闻速览(第6期)",
+        "【要闻】本周工会动态",
+        "每周新闻回顾",
+        "工会要闻",
+        "全市工会信息摘要",
+        "一周工會要聞",
+        "工会一周",
+        "安全生产周报（第5期）",
+    ],
 )
 def test_a_page_of_several_stories_is_known_by_its_title(title: str) -> None:
     assert is_roundup(title)
