@@ -32,7 +32,7 @@ class Block:
 class Taken(NamedTuple):
     """Why a block does not stay, or how its text was changed. A tuple, for a page has hundreds of them."""
 
-    number: int  # Block.number
+    number: int  # Block.number; -1 for the page as a whole
     step: str  # the pipeline's name: "chrome"
     why: str  # "related list", "source"
     text: str  # the block's text before the step
