@@ -138,8 +138,8 @@ def _read_field(entry: Field, line: str, found: Found) -> None:
         credit = parse(rest) if rest else None
         if credit and credit.has_role:
             found.add_credit(credit)
-        elif rest and people(rest.split(" ")[-1], sure=False):
-            found.authors += people(rest.split(" ")[-1], sure=False)
+        elif rest and (names := people(rest, sure=False) or people(rest.rsplit(" ", 1)[-1], sure=False)):
+            found.authors += names
         elif outlet == "中工网" and is_outlet(rest):
             outlet = rest
         found.add_source(outlet, LABEL)

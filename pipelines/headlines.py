@@ -101,8 +101,9 @@ def without_site(title: str) -> str:
 
 def without_outlet(title: str) -> str:
     """A title as a line shows it, without the outlet that its template sets behind it: …-某某网."""
-    outlet = _OUTLET_BEHIND.search(fold(title))
-    return title[: outlet.start()].strip() if outlet and len(letters(title[: outlet.start()])) >= SHORTEST else title
+    while (outlet := _OUTLET_BEHIND.search(fold(title))) and len(letters(title[: outlet.start()])) >= SHORTEST:
+        title = title[: outlet.start()].strip()
+    return title
 
 
 def _shorter_forms(title: str) -> list[str]:
@@ -140,8 +141,9 @@ def _completed(title: str, said: list[str]) -> str:
 
 
 def _is_piece(line: str) -> bool:
-    """Whether a line is a piece of a sentence: it opens a quotation that it does not close, or begins as paragraphs do."""
-    return _OPENING.match(line) is not None or any(line.count(left) != line.count(right) for left, right in ("“”", "《》", "()", "【】"))
+    """Whether a line is a piece of a sentence: it opens a bracket and does not close it, or begins as paragraphs do."""
+    pairs = ("“”", "《》", "()", "【】")
+    return _OPENING.match(line) is not None or any(line.rfind(left) > line.rfind(right) for left, right in pairs)
 
 
 def _is_lead(line: str) -> bool:
