@@ -21,6 +21,7 @@ ADDONS = {"unioncrawl.replay.Replay": 0}  # default {}
 # What is known, due and done is in the database, not in memory.
 SCHEDULER = "unioncrawl.frontier.Frontier"  # default "scrapy.core.scheduler.Scheduler"
 SPIDER_MIDDLEWARES = {"unioncrawl.frontier.Settling": 10}  # default {}
+CONCURRENT_ITEMS = 8  # default 100; Scrapy makes that many tasks for each response, and a page gives one article
 RETRY_DELAYS = [60, 300, 1500]  # seconds between the tries of an address that failed
 RETRY_WAIT = 90  # seconds that a crawl with nothing else to do waits for a retry; later ones are the next crawl's
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
+
+from unioncrawl.db import open_engine
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,7 +23,7 @@ class Crawler:
     def __init__(self, database_url: str, folder: Path) -> None:
         self.database_url = database_url
         self.folder = folder
-        self.engine: Engine = create_engine(database_url)
+        self.engine: Engine = open_engine(database_url)
 
     def start(self, site_url: str, **settings: Any) -> subprocess.Popen[str]:
         """In the background; its log goes to a file."""

@@ -11,8 +11,6 @@ from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
-PER_LIST = 20
-
 
 class Answer(NamedTuple):
     """What the site sends."""
@@ -25,9 +23,10 @@ class Answer(NamedTuple):
 class Site:
     """Counts what it is asked for. `faults` maps a path to a function of (how often it was asked, headers) that answers in its place."""
 
-    def __init__(self, articles: int, latency: float = 0) -> None:
+    def __init__(self, articles: int, latency: float = 0, per_list: int = 20) -> None:
         self.articles = articles
         self.latency = latency
+        self.per_list = per_list
         self.asked: Counter[str] = Counter()
         self.faults: dict[str, Callable[[int, Message], Answer | None]] = {}
         self.url = ""
@@ -51,17 +50,22 @@ class Site:
         return Answer(404, "<html>not here</html>")
 
     def list_page(self, number: int) -> str:
-        first = number * PER_LIST
-        links = [f'<a class=a href="/a/{article}">第{article}篇</a>' for article in range(first, min(first + PER_LIST, self.articles))]
-        more = f'<a class=next href="/list/{number + 1}">下一页</a>' if first + PER_LIST < self.articles else ""
+        first = number * self.per_list
+        links = [f'<a class=a href="/a/{article}">第{article}篇</a>' for article in range(first, min(first + self.per_list, self.articles))]
+        more = f'<a class=next href="/list/{number + 1}">下一页</a>' if first + self.per_list < self.articles else ""
         return f"<html>{''.join(links)}{more}</html>"
 
     @property
+    def asked_for_articles(self) -> Counter[str]:
+        with self._lock:
+            return Counter({path: times for path, times in self.asked.items() if path.startswith("/a/")})
+
+    @property
     def articles_asked(self) -> int:
-        return sum(times for path, times in self.asked.items() if path.startswith("/a/"))
+        return self.asked_for_articles.total()
 
     def most_asked(self) -> int:
-        return max(times for path, times in self.asked.items() if path.startswith("/a/"))
+        return max(self.asked_for_articles.values())
 
 
 @contextmanager

@@ -170,7 +170,7 @@ def _end(connection: Connection, visit: Visit, now: datetime, **values: Any) -> 
     _update(connection, visit, ended | values)
 
 
-def postpone(connection: Connection, visit: Visit, error: str, delays: Sequence[float], now: datetime) -> None:
+def postpone(connection: Connection, visit: Visit, now: datetime, error: str, delays: Sequence[float]) -> None:
     """The visit failed: try again after the next of the delays (seconds), then every day, at last only when a list names it again."""
     failed = int(visit.row["attempts"])
     state, next_at = "failed", now + timedelta(days=1) if failed < len(delays) + DAYS else None

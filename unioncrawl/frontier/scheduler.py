@@ -24,7 +24,7 @@ from twisted.python.failure import Failure
 
 from unioncrawl.db import frontier
 from unioncrawl.db.frontier import Row, Visit
-from unioncrawl.db.runs import Run
+from unioncrawl.db.runs import Run, dead_runs
 from unioncrawl.frontier.answers import Answer, described, meaning
 from unioncrawl.frontier.requests import Unkept, is_trap, to_request, to_row
 from unioncrawl.items import Article
@@ -33,9 +33,10 @@ from unioncrawl.memory import Memory
 logger = logging.getLogger(__name__)
 
 STOCK = 16  # leased addresses kept ready: as many as Scrapy downloads at once by default
+LOW = 8  # when to fetch more of them
 RENEWAL = 60  # seconds between renewals of the leases
-POLL = 5  # seconds until the database is asked again while other crawlers are at work on the site
-ORPHANED = 10  # seconds after which a visit that nothing is at work on was dropped on the way
+POLL = 1  # seconds until the database is asked again while other crawlers are at work on the site
+ORPHANED = 2  # seconds after which a visit that nothing is at work on was dropped on the way
 
 WAKE = Request("data:,wake", dont_filter=True)  # is refused by the scheduler: handing it to the engine makes it look for requests
 _Settle = Callable[[Connection, Visit, datetime], None]
@@ -127,7 +128,7 @@ class Frontier(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """A leased request, None while there is none."""
-        if len(self.ready) < STOCK and monotonic() >= self.look_at:
+        if len(self.ready) < LOW and monotonic() >= self.look_at:
             self.stir()
         return self.ready.popleft() if self.ready else None
 
@@ -177,7 +178,7 @@ class Frontier(BaseScheduler):
                 rows, self.arrived = self.arrived, []
                 asked = await self.memory.write(partial(self._add, rows=rows))
                 self.crawler.stats.inc_value("unioncrawl/known", len(rows) - asked)
-            if len(self.ready) < STOCK:
+            if len(self.ready) < LOW:
                 await self._refill()
         finally:
             self.stirring = False
@@ -195,10 +196,19 @@ class Frontier(BaseScheduler):
             self.look_at = 0
             return
         due, others = await self.memory.read(partial(frontier.outlook, site=site, run=run.number, now=now))
+        if others and await self.memory.write(self._bury):
+            due = now
         if self.changes == seen:
             seconds = (due - now).total_seconds() if due is not None else float("inf")
             self.nothing_left = not others and seconds > self.wait
             self.look_at = monotonic() + min(max(seconds, 1), POLL if others else float("inf"))
+
+    def _bury(self, connection: Connection) -> bool:
+        """Take back what runs that died are at work on; whether there are any."""
+        dead = dead_runs(connection, self.spider.name)
+        if dead:
+            frontier.resume(connection, self.spider.name, dead, datetime.now(UTC))
+        return bool(dead)
 
     def hand_out(self, visit: Visit) -> None:
         """Make a leased address ready."""
@@ -242,7 +252,8 @@ class Frontier(BaseScheduler):
         visit.items -= 1
         if visit.alone:
             self.visits.discard(visit)
-            self.changed()
+            if visit.children:
+                self.changed()
         elif not visit.items:
             self.end(visit, frontier.settle)
 
