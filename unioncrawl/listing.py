@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from parsel import Selector
 from scrapy.http import TextResponse
@@ -51,7 +52,7 @@ def html_links(page: TextResponse, wanted: Callable[[str], bool]) -> Iterator[Li
     An item is the highest element around the link, within reach, that leads to no other wanted address.
     """
     base = get_base_url(page)
-    found = ((absolute(base, anchor.attrib["href"]), anchor) for anchor in page.xpath(f"(//a[@href])[position() <= {MOST_ANCHORS}]"))
+    found = ((link_address(base, anchor.attrib["href"]), anchor) for anchor in page.xpath(f"(//a[@href])[position() <= {MOST_ANCHORS}]"))
     anchors = [(address, anchor, _around(anchor)) for address, anchor in found if address and wanted(address)]
     leads: dict[object, set[str]] = {}  # by element: the addresses that it leads to
     for address, _, around in anchors:
@@ -73,12 +74,22 @@ def json_links(reply: TextResponse) -> Iterator[Link]:
         node = waiting.pop()
         met += 1
         if isinstance(node, Mapping):
-            address = absolute(reply.url, _value(node, _ADDRESS) or "")
+            address = link_address(reply.url, _value(node, _ADDRESS) or "")
             if address and address != reply.url:
                 yield Link(address, *(_value(node, names) for names in (_TITLE, _DATE, _SOURCE, _SECTION)))
             waiting.extend(reversed(list(node.values())))
         elif isinstance(node, list):
             waiting.extend(reversed(node))
+
+
+def link_address(base: str, href: str) -> str | None:
+    """The address that a link leads to, None where that is no address of the web: javascript:, a bracket in the host, port 99999."""
+    address = absolute(base, href) or ""
+    try:
+        parts = urlsplit(address)
+        return address if parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
 
 
 def line(markup: str) -> str:

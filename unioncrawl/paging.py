@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from unioncrawl.listing import MOST_ANCHORS, line
-from unioncrawl.page.images import absolute
+from unioncrawl.listing import MOST_ANCHORS, line, link_address
 
 _NEXT = re.compile(r"[\s<>«»‹››]{0,6}(?:下一?[页頁]|后一?[页頁]|next(?: page)?)[\s<>«»‹›]{0,6}", re.IGNORECASE)
 _CALLED = "//a[@href][contains(., '页') or contains(., '頁') or contains(@title, '页') or contains(., 'ext') or contains(., 'EXT')]"
@@ -24,7 +23,7 @@ def next_pages(page: TextResponse) -> list[str]:
     marked = page.xpath("(//link[@rel='next' and @href] | //a[@rel='next' and @href])[1]")
     named = (anchor for anchor in page.xpath(f"({_CALLED})[position() <= {MOST_ANCHORS}]") if _is_next(anchor.get()))
     for anchor in (*marked, *named):
-        address = absolute(get_base_url(page), anchor.attrib["href"])
+        address = link_address(get_base_url(page), anchor.attrib["href"])
         if address and address.partition("#")[0] != page.url.partition("#")[0]:
             return [address]
     return []
@@ -41,7 +40,7 @@ def numbered_pages(page: TextResponse, mark: str) -> list[str]:
 def _addresses(page: TextResponse) -> Iterator[str]:
     base = get_base_url(page)
     for href in page.xpath(f"(//a/@href)[position() <= {MOST_ANCHORS}]").getall():
-        if address := absolute(base, href):
+        if address := link_address(base, href):
             yield address
 
 

@@ -26,11 +26,12 @@ from scrapy.exceptions import (
     UsageError,
 )
 from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.utils.response import get_base_url
 from scrapy.utils.url import url_is_from_any_domain
 
 from unioncrawl.dates import find_date
 from unioncrawl.items import Article, Listing, Page
-from unioncrawl.listing import Link, html_links
+from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.multipage import append_page
 from unioncrawl.page import decode, html_article
 from unioncrawl.paging import next_pages
@@ -145,7 +146,7 @@ class SiteSpider(Spider):
         if not self.next_list:
             return next_pages(page)
         hrefs = page.css(self.next_list).xpath("@href").getall()
-        return [url for url in map(page.urljoin, hrefs) if url.startswith("http")][:1]
+        return [url for href in hrefs if (url := link_address(get_base_url(page), href))][:1]
 
     def parts(self, page: TextResponse) -> dict[str, str]:
         """CSS of the parts of an article page, by the names of PARTS."""

@@ -4,7 +4,7 @@ import re
 import pytest
 from scrapy.http import HtmlResponse
 
-from unioncrawl.listing import MOST_ANCHORS, Link, html_links, json_links, line
+from unioncrawl.listing import MOST_ANCHORS, Link, html_links, json_links, line, link_address
 
 
 def page(body: str, url: str = "https://news.example.cn/ghxw/index.html") -> HtmlResponse:
@@ -128,3 +128,11 @@ def test_what_is_not_json_raises() -> None:
 
 def test_a_fragment_of_markup_is_a_line() -> None:
     assert line("<h3>追光的你｜一座&#32;桥\n\t<b>三代人</b></h3>") == "追光的你｜一座 桥 三代人"
+
+
+@pytest.mark.parametrize(
+    "href", ["", "javascript:void(0)", "mailto:a@b.cn", "http://[::1/1.html", "http://", "http://x.example.cn:99999/1.html"]
+)
+def test_what_is_no_address_of_the_web_leads_nowhere(href: str) -> None:
+    assert link_address("javascript:", href) is None
+    assert links(f'<a href="{href}">林场工会</a><a href="/a/1.html">书屋</a>') == [Link(f"{HOST}/a/1.html", "书屋")]

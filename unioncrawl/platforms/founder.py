@@ -21,8 +21,7 @@ from typing import ClassVar
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
-from unioncrawl.listing import MOST_ANCHORS, Link, html_links, line
-from unioncrawl.page.images import absolute
+from unioncrawl.listing import MOST_ANCHORS, Link, html_links, line, link_address
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/\d{4}-\d{2}/\d{2}/content_\d{1,12}\.html?$|/pc/con(?:tent)?/\d{6}/\d{2}/c(?:ontent_)?\d{1,12}\.html?$"
@@ -37,7 +36,7 @@ def issue_pages(page: TextResponse) -> dict[str, str]:
     found: dict[str, str] = {}
     here = _PAGE.fullmatch(page.url)
     for anchor in page.xpath(f"(//a[@href])[position() <= {MOST_ANCHORS}]") if here else ():
-        address = (absolute(get_base_url(page), anchor.attrib["href"]) or "").partition("#")[0]
+        address = (link_address(get_base_url(page), anchor.attrib["href"]) or "").partition("#")[0]
         named = _PAGE.fullmatch(address)
         if here and named and named[1] == here[1]:
             found[address] = max(found.get(address, ""), _NUMBER.sub("", line(anchor.get())), key=len)

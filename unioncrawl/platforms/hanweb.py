@@ -26,8 +26,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 
 from unioncrawl.items import Article
-from unioncrawl.listing import Link, html_links
-from unioncrawl.page.images import absolute
+from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d{1,12}_\d{1,12}\.html$"
@@ -51,7 +50,7 @@ def next_groups(page: TextResponse) -> list[str]:
     """Where the page's XML says that its list goes on."""
     groups = _html(page, "".join(_contents(page.text, "nextgroup")))
     hrefs = groups.xpath("//a/@href").getall()
-    return [address for href in hrefs[:1] if (address := absolute(page.url, href)) and address != page.url]
+    return [address for href in hrefs[:1] if (address := link_address(page.url, href)) and address != page.url]
 
 
 def canonical(url: str) -> str:

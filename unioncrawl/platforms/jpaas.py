@@ -22,8 +22,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse, Response, TextResponse
 from w3lib.url import add_or_replace_parameter
 
-from unioncrawl.listing import Link, html_links
-from unioncrawl.page.images import absolute
+from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.platforms import hanweb
 from unioncrawl.site import SiteSpider
 
@@ -45,7 +44,7 @@ def units(page: TextResponse) -> list[str]:
     found: dict[str, None] = {}
     for script in page.css("script[querydata][url]")[:MOST_UNITS]:
         parameters = dict(_PAIR.findall(script.attrib["querydata"][:4_000].replace('"', "'")))
-        address = absolute(page.url, script.attrib["url"])
+        address = link_address(page.url, script.attrib["url"])
         if parameters and address:
             found[numbered(f"{address}?{urlencode(parameters)}", 1)] = None
     return list(found)

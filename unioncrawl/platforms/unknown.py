@@ -18,7 +18,7 @@ from unioncrawl.listing import Link, html_links
 from unioncrawl.platforms import dedecms, dtcms, founder, hanweb, jpaas, trs, vsb, xunrui
 from unioncrawl.site import SiteSpider
 
-_FILE = r"/(?!(?:index|list|node|col|page)[_-]?\d|\w{0,8}more)[a-z_-]{0,24}(?:\d{4,24}|[0-9a-f]{32})\.(?:s?html?|jhtml|aspx|jsp|php)$"
+_FILE = r"/(?!(?:index|list|node|col|page)[_-]?\d|\w{0,8}more)[a-z_-]{0,24}(?:\d{4,40}|[0-9a-f]{32})\.(?:s?html?|jhtml|aspx|jsp|php)$"
 _QUERY = r"[?&](?:a|art|article|content|info|news)?_?id=(?:\d{1,24}|[0-9a-f]{32})(?:&|$)"
 _NODE = r"/(?:node|article|detail|content|news)/(?:\d{3,24}|[0-9a-f]{32})$"
 SHAPES = (_FILE, _QUERY, _NODE)
