@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import asdict
@@ -28,6 +29,8 @@ from unioncrawl.explanation import explanation
 from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
 from unioncrawl.site import SiteSpider
+
+OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
 
 
 class Anywhere(Spider):
@@ -73,6 +76,7 @@ class Command(ScrapyCommand):
         """Print the explanation of each page; exit code 1 where there is none, 2 for a path that cannot be read."""
         if len(args) != 1:
             raise UsageError("one file or address is explained at a time")
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)  # the page itself says that nobody answers
         console, explained = Console(soft_wrap=True, highlight=False), 0
         try:
             for article in self.fetched(args[0]) if is_url(args[0]) else self.local(args[0]):
@@ -95,14 +99,14 @@ class Command(ScrapyCommand):
         articles: list[Article] = []
         process = cast(AsyncCrawlerProcess, self.crawler_process)
         settings = cast(Settings, self.settings).copy()
-        if not settings["REPLAY"]:
-            with open_engine(settings["DATABASE_URL"]).connect() as connection:
-                if find_page(connection, url) is not None:
-                    settings.set("REPLAY", settings["DATABASE_URL"], priority="cmdline")
+        if not settings["REPLAY"] and self.is_archived(url):
+            settings.set("REPLAY", settings["DATABASE_URL"], OVER_ALL)
         with TemporaryDirectory() as scratch:
-            settings.set("DATABASE_URL", f"sqlite:///{scratch}/explain.db", priority="cmdline")
+            settings.set("DATABASE_URL", f"sqlite:///{scratch}/explain.db", OVER_ALL)
+            settings.set("SCHEDULER", "scrapy.core.scheduler.Scheduler", OVER_ALL)  # a page is tried once, and its failure told
+            settings.set("RETRY_ENABLED", False, OVER_ALL)
             if not settings["REPLAY"]:
-                settings.set("ARCHIVE_DIR", scratch, priority="cmdline")
+                settings.set("ARCHIVE_DIR", scratch, OVER_ALL)
             crawler = Crawler(self.spider(url), settings)
 
             def keep(item: Article) -> None:
@@ -115,6 +119,12 @@ class Command(ScrapyCommand):
             if crawl.done():  # not after a second Ctrl-C
                 crawl.result()
         return articles
+
+    def is_archived(self, url: str) -> bool:
+        """Whether a response from an address can be read again."""
+        engine = open_engine(cast(Settings, self.settings)["DATABASE_URL"])
+        with engine.connect() as connection:
+            return find_page(connection, url) is not None
 
     def spider(self, url: str) -> type[Spider]:
         """The class of the address's site, which begins and ends with this page."""

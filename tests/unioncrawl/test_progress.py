@@ -1,0 +1,43 @@
+import pytest
+
+from unioncrawl.progress import Refused, summary
+
+STATS = {
+    "unioncrawl/lists": 3,
+    "unioncrawl/listed": 45,
+    "unioncrawl/fetched": 40,
+    "unioncrawl/new": 38,
+    "unioncrawl/verdict": "ok",
+    "elapsed_time_seconds": 61.7,
+    "finish_reason": "finished",
+}
+
+
+def test_a_good_crawl_is_one_line() -> None:
+    assert summary("gansu", STATS) == ("gansu: ok after 62 s: 3 lists, 45 listed, 40 fetched, 38 new, 0 changed, 0 unchanged, 0 refused")
+
+
+def test_refusals_are_counted_by_reason_and_the_first_are_shown() -> None:
+    refused = {"unioncrawl/refused": 4, "unioncrawl/refused/empty": 1, "unioncrawl/refused/script": 3}
+    lines = summary("gansu", STATS | refused, [Refused("http://a.cn/1", "script", "请开启JavaScript")]).splitlines()
+    assert lines[0].endswith("4 refused")
+    assert "3 script, 1 empty" in lines[1]
+    assert lines[2].strip() == "http://a.cn/1  script: 请开启JavaScript"
+
+
+@pytest.mark.parametrize(
+    ("stats", "said"),
+    [
+        ({"unioncrawl/verdict": "drift"}, "scrapy explain"),
+        ({"unioncrawl/verdict": "blocked"}, "turns the crawler away"),
+        ({"unioncrawl/verdict": "unreachable"}, "does not answer"),
+        ({"finish_reason": "shutdown"}, "stopped early: shutdown"),
+        ({"spider_exceptions/count": 2, "item_error_count": 1}, "3 pages met a fault"),
+    ],
+)
+def test_what_is_wrong_is_said_with_where_to_look(stats: dict[str, object], said: str) -> None:
+    assert said in summary("gansu", STATS | stats)
+
+
+def test_a_crawl_that_came_to_nothing_has_a_summary() -> None:
+    assert summary("gansu", {}).startswith("gansu: no verdict after 0 s: 0 lists")
