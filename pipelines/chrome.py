@@ -33,6 +33,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
 _ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
+_COULD_BE_TITLE = re.compile("(?:[^,;。]{1,40}[,;]){0,1}[^,;。]{1,40}")
 _SIGNATURE = re.compile(rf"[{HAN}]{{2,30}}(?:会|委|局|部|厅|办|社|室|组|中心|公司|政府|学校|大学)")
 # Furniture of the page's foot: behind it nothing of the article follows.
 _FOOT = {"copyright", "registration", "footer"}
@@ -210,7 +211,8 @@ def _drop_foot(page: _Page) -> None:
     rest = [at for at in loose if at not in page.why]
     if end is not None and any(page.kind[at] in _FOOT for at in below):
         page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.plain[at])) < KICKER], "foot")
-    if len(rest) >= 3 and not _ANNOUNCED.search(page.plain[texts[-1]]) and not any(_ENUMERATED.match(page.plain[at]) for at in rest):
+    could_be_titles = all(_COULD_BE_TITLE.fullmatch(page.plain[at]) and not _ENUMERATED.match(page.plain[at]) for at in rest)
+    if len(rest) >= 3 and could_be_titles and not _ANNOUNCED.search(page.plain[texts[-1]]):
         wording = Wording(page.plain[at] for at in texts)
         long = sum(len(letters(page.plain[at])) for at in rest) >= TITLE * len(rest)
         if long and sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:

@@ -93,6 +93,15 @@ def test_lists_that_the_text_announces_stay() -> None:
     assert kept(TITLE, announced, *names) == [announced, *names]
 
 
+def test_paragraphs_without_an_end_stay() -> None:
+    texts = [
+        "本作的玩法是纸牌游戏,加入了角色扮演的元素,例如装备和升级",
+        "游戏设计了许多关卡,以故事的形式展现,玩家可以逐步成长",
+        "目前支持各种系统,售价不高,暂时没有中文",
+    ]
+    assert kept(TITLE, BODY, *texts) == [BODY, *texts]
+
+
 def test_verse_and_signatures_stay() -> None:
     verse = ["家,是心中的牵挂", "回家是长久的等待", "我们依旧想回家", "陪父亲喝喝茶"]
     assert kept(TITLE, BODY, *verse) == [BODY, *verse]
