@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from pipelines.labels import read_fields
@@ -24,13 +24,13 @@ GAP_LINES, GAP_CHARS = 8, 150  # the most that may stand between two parts of a 
 ABOVE_TITLE = 3  # lines
 ABOVE_TEXT = 12  # lines, where no title is found
 BELOW_TEXT = 8  # lines
-CREDITS = frozenset({"source", "author", "editor", "reviewer", "crew", "date"})
 SIGNED = 3  # lines at a text's end: an editor named there closes it
+CREDITS = frozenset({"source", "author", "editor", "reviewer", "crew", "date"})
 
 _BOX = re.compile(  # names of a template's boxes; asked only of elements inside or beside the article that hold little of its text
-    r"relative|xiangguan|breadcrumb|qr_?code|erweima|toolbar|tool_?box|share|advert|reward|dashang|subscribe|keyword|loading|popup|modal|dialog|toast|summary|zhaiyao|abstract|promo"
-    r"|(?<![a-z])(?:ads?|hot|nav|tags?|rank|more|pager|vote|like|zan|tools?|menu|login|tips?|ewm|print|player|intro|introduction"
-    r"|follow|xg|ding)(?![a-z])",
+    r"relative|xiangguan|breadcrumb|qr_?code|erweima|toolbar|tool_?box|share|advert|reward|dashang|subscribe|keyword|loading|popup|modal|dialog"
+    r"|toast|summary|zhaiyao|abstract|promo|(?<![a-z])(?:ads?|hot|nav|tags?|rank|more|pager|vote|like|zan|tools?|menu|login|tips?|ewm|print|player"
+    r"|intro|introduction|follow|xg|ding)(?![a-z])",
     re.IGNORECASE,
 )
 _MAY_CREDIT = re.compile("[:：编編]")  # one of them is in every credit
@@ -57,10 +57,11 @@ class Surroundings:
         self.blocks = article.blocks
         self.outline = article.outline
         self.region = region
-        self.text = sum(region.mass[region.first : region.last + 1])
-        self.lead = next((position for position in range(region.first, region.last) if region.mass[position]), region.first)
         self.element = region.element  # the elements around the text with its parts
         self.first, self.last = region.first, region.last  # of the text with its parts
+        self.text = sum(region.mass[region.first : region.last + 1])
+        self.lead = next((position for position in range(self.first, self.last) if region.mass[position]), self.first)
+        self.title_path = () if region.title is None else self.blocks[region.title].path
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
         self._widen(range(self.last + 1, len(self.blocks)))
         self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
@@ -80,6 +81,23 @@ class Surroundings:
         taken[self.outside] += self.blocks[end:]
         return taken
 
+    def holds(self, image: Image) -> bool:
+        """Whether a picture stands with the text."""
+        return (
+            self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number
+            and stands_in(image.path, self.element)
+            and not any(self.boxes.get(element) for element in image.path)
+        )
+
+    def box(self, block: Block) -> str | None:
+        """The box of the template that a line inside or beside the article stands in: "in div.share"."""
+        for element in block.path[self._depth_shared(block) :]:
+            if element not in self.boxes:
+                self.boxes[element] = self._is_box(element)
+            if self.boxes[element]:
+                return f"in {self.outline[element]}"
+        return None
+
     def _reason(self, position: int, block: Block) -> str | None:
         """Why a line between the title and the foot is to be taken; None for one that stays."""
         if position == self.region.title:
@@ -95,89 +113,51 @@ class Surroundings:
             return None
         return self.outside
 
-    def box(self, block: Block) -> str | None:
-        """The box of the template that a line inside or beside the article stands in: "in div.share"."""
-        for depth in range(self._depth_shared(block), len(block.path)):
-            element = block.path[depth]
-            if element not in self.boxes:
-                label = self.outline[element]
-                self.boxes[element] = (label.endswith("[hidden]") or _BOX.search(label) is not None) and self._is_small(
-                    block.path[: depth + 1]
-                )
-            if self.boxes[element]:
-                return f"in {self.outline[element]}"
-        return None
-
-    def _is_box(self, element: Path) -> bool:
+    def _is_box(self, element: int) -> bool:
         """Whether an element is a box of the template: by its name, where it does not hold the text's beginning or much of the text."""
-        label = self.outline[element[-1]]
-        if is_foreign(label) and self.blocks[self.lead].path[: len(element)] != element:
+        if is_foreign(self.outline[element]) and element not in self.blocks[self.lead].path:
             return True
-        return is_box_name(label) and self._is_small(element)
+        return is_box_name(self.outline[element]) and self._is_small(element)
 
-    def holds(self, image: Image) -> bool:
-        """Whether a picture stands with the text."""
-        return (
-            self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number
-            and image.path[: len(self.element)] == self.element
-            and not any(self.boxes.get(element) for element in image.path)
-        )
-
-    def _depth_shared(self, block: Block) -> int:
-        """How many of the elements around a line stand around the text or the title too; such are no boxes."""
-        depth = depth_shared(block.path, self.region.element)
-        return depth if self.region.title is None else max(depth, depth_shared(block.path, self.blocks[self.region.title].path))
-
-    def _find_lists(self) -> None:
-        """Note the lists of links in the text: the links, the line that heads them, and the elements that hold nothing else."""
-        self.lists = {position for position in range(self.first, self.last + 1) if is_listed(self.blocks[position])}
-        for position in sorted(self.lists):
-            block, above = self.blocks[position], position - 1
-            if above > self.first and above not in self.lists and _LIST_HEAD.fullmatch(self.blocks[above].text):
-                self.lists.add(above)
-            depth = self._depth_shared(block)
-            if depth < len(block.path) and block.path[depth] not in self.boxes:
-                self.boxes[block.path[depth]] = not self._prose(block.path[: depth + 1])
-
-    def _find_asides(self) -> None:
-        """Note the template's invitations at the text's ends: running text with links, in an element whose like holds no other text."""
-        depth = len(self.region.element)
-        children = Counter(self.outline[block.path[depth]] for block in self._prose_lines() if len(block.path) > depth)
-        for block in (self.blocks[self.first], self.blocks[self.last]):
-            if block.link_chars and depth_shared(block.path, self.region.element) == depth < len(block.path):
-                element = block.path[depth]
-                if children[self.outline[element]] <= 1 and self._is_small(block.path[: depth + 1]):
-                    self.boxes[element] = True
-
-    def _prose_lines(self) -> list[Block]:
-        return [self.blocks[position] for position in range(self.first, self.last + 1) if self.region.mass[position]]
-
-    def _prose(self, element: Path) -> int:
-        """The characters of running text inside an element."""
-        return sum(
-            mass for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path[: len(element)] == element
-        )
-
-    def _is_small(self, element: Path) -> bool:
-        held = sum(
-            mass for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path[: len(element)] == element
-        )
-        return held < PART * self.text
+    def _is_small(self, element: int) -> bool:
+        return self._prose[element] < PART * self.text
 
     def _is_aside(self, position: int, block: Block) -> bool:
         """Whether a line above the text is running text with links in an element of its own: a template's invitation."""
         return block.link_chars > 0 and self.region.mass[position] > 0 and self._depth_shared(block) < len(block.path)
 
+    def _depth_shared(self, block: Block) -> int:
+        """How many of the elements around a line stand around the text or the title too; such are no boxes."""
+        return max(depth_shared(block.path, self.region.element), depth_shared(block.path, self.title_path))
+
+    @cached_property
+    def _prose(self) -> Counter[int]:
+        """The characters of running text inside each element."""
+        held: Counter[int] = Counter()
+        for block, mass in zip(self.blocks, self.region.mass, strict=True):
+            if mass:
+                for element in block.path:
+                    held[element] += mass
+        return held
+
+    @cached_property
+    def _direct_prose(self) -> Counter[Path]:
+        """The characters of running text that stand directly in each element."""
+        held: Counter[Path] = Counter()
+        for block, mass in zip(self.blocks, self.region.mass, strict=True):
+            held[block.path] += mass
+        return held
+
     def _widen(self, positions: Iterable[int]) -> None:
         """Take in the parts of the text that stand below or above its element."""
         gap_lines = gap_chars = 0
-        for _, run in groupby(positions, key=lambda position: self._neighbour(self.blocks[position].path)):
+        for path, run in groupby(positions, key=lambda position: self._neighbour(self.blocks[position].path)):
             segment = list(run)
-            if self._is_part(segment):
+            if self._is_part(path, segment):
                 if segment[0] > self.last and self._is_signed():
                     break
                 self.first, self.last = min(self.first, *segment), max(self.last, *segment)
-                self.element = self.element[: depth_shared(self.element, self.blocks[segment[0]].path)]
+                self.element = self.element[: depth_shared(self.element, path)]
                 gap_lines = gap_chars = 0
             else:
                 gap_lines += len(segment)
@@ -186,46 +166,69 @@ class Surroundings:
                     break
 
     def _neighbour(self, path: Path) -> Path:
-        """The outermost element around a line that is not around the text."""
+        """The outermost element around a line that is not around the text; where there is none, the innermost around both."""
         return path[: depth_shared(path, self.region.element) + 1]
 
-    def _is_part(self, segment: list[int]) -> bool:
-        """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's element."""
+    def _is_part(self, path: Path, segment: list[int]) -> bool:
+        """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's."""
         blocks = [self.blocks[position] for position in segment]
-        prose = [block for block, position in zip(blocks, segment, strict=True) if self.region.mass[position]]
-        chars, links = sum(len(block.text) for block in prose), sum(block.link_chars for block in prose)
-        if chars * 2 < sum(len(block.text) for block in blocks) or links * 8 > chars or sum(map(is_links, blocks)) * 4 > len(blocks):
+        prose = [self.blocks[position] for position in segment if self.region.mass[position]]
+        chars = sum(len(block.text) for block in prose)
+        if not prose or chars * 2 < sum(len(block.text) for block in blocks):
             return False
-        if self.box(blocks[0]):
+        if sum(block.link_chars for block in prose) * 8 > chars or sum(map(is_links, blocks)) * 4 > len(blocks) or self.box(blocks[0]):
             return False
-        path = blocks[0].path
-        if path == self.region.element[: len(path)]:  # directly in an element around the text, as other lines may be
-            prose = [block for block, mass in zip(self.blocks, self.region.mass, strict=True) if mass and block.path == path]
-            chars = sum(len(block.text) for block in prose)
+        if stands_in(self.region.element, path):  # directly in an element around the text: other such lines speak for it
+            return self._direct_prose[path] >= max(PART * self.text, LONE_PART)
         return self._is_twin(path) or (chars >= PART * self.text and (len(prose) > 1 or chars >= LONE_PART))
 
     def _is_twin(self, path: Path) -> bool:
         """Whether the element beside the text is one more of the text's own: of the same name, or next to it."""
-        depth, text = depth_shared(path, self.region.element), self.region.element
-        if depth == len(path) or depth == len(text) or self.outline[path[depth]] != self.outline[text[depth]]:
+        depth, text = len(path) - 1, self.region.element
+        if depth >= len(text) or self.outline[path[depth]] != self.outline[text[depth]]:
             return False
         return _is_named(self.outline[path[depth]]) or depth == len(text) - 1
 
     def _is_signed(self) -> bool:
         """Whether the text's last lines name its editor."""
-        last = self.blocks[max(self.first, self.last - SIGNED + 1) : self.last + 1]
-        return any(map(is_signature, last))
+        return any(map(is_signature, self.blocks[max(self.first, self.last - SIGNED + 1) : self.last + 1]))
+
+    def _find_lists(self) -> None:
+        """Note the lists of links in the text: the links, the line that heads them, and the elements that hold nothing else."""
+        self.lists = {position for position in range(self.first, self.last + 1) if is_listed(self.blocks[position])}
+        for position in sorted(self.lists):
+            block, above = self.blocks[position], position - 1
+            if above > self.first and above not in self.lists and _LIST_HEAD.fullmatch(self.blocks[above].text):
+                self.lists.add(above)
+            for element in block.path[self._depth_shared(block) :][:1]:
+                self.boxes.setdefault(element, not self._prose[element])
+
+    def _find_asides(self) -> None:
+        """Note the template's invitations at the text's ends: running text with links, in an element whose like holds no other text."""
+        depth = len(self.region.element)
+        ends = [block for block in (self.blocks[self.first], self.blocks[self.last]) if block.link_chars and len(block.path) > depth]
+        for block in ends:
+            element = block.path[depth]
+            like = [other for other in self._children if self.outline[other] == self.outline[element]]
+            if stands_in(block.path, self.region.element) and like == [element] and self._is_small(element):
+                self.boxes[element] = True
+
+    @cached_property
+    def _children(self) -> list[int]:
+        """The elements directly in the text's that hold running text."""
+        depth = len(self.region.element)
+        inside = zip(self.blocks[self.first : self.last + 1], self.region.mass[self.first : self.last + 1], strict=True)
+        return list(dict.fromkeys(block.path[depth] for block, mass in inside if mass and len(block.path) > depth))
 
     def _head(self) -> int:
         """The position of the first line above the text that may belong to it."""
-        title = self.region.title
+        title, dateline = self.region.title, self.region.dateline
         if title is None:
-            dateline = self.region.dateline
-            return max(0, dateline - ABOVE_TITLE if dateline is not None and dateline < self.first else self.first - ABOVE_TEXT)
+            return max(0, self.first - ABOVE_TEXT if dateline is None or dateline >= self.first else dateline - ABOVE_TITLE)
         if title > self.first:
             return self.first
-        head, around = title, self.blocks[title].path
-        while head > 0 and title - head < ABOVE_TITLE and self.blocks[head - 1].path[: len(around)] == around:
+        head = title
+        while head > 0 and title - head < ABOVE_TITLE and stands_in(self.blocks[head - 1].path, self.title_path):
             head -= 1
         return head
 
@@ -244,6 +247,11 @@ def is_credit(block: Block) -> bool:
 def is_box_name(label: str) -> bool:
     """Whether an element's name is that of a template's box, or it is hidden."""
     return label.endswith("[hidden]") or _BOX.search(label) is not None
+
+
+def stands_in(path: Path, element: Path) -> bool:
+    """Whether the innermost of these elements stands in, or is, the innermost of those."""
+    return not element or (len(path) >= len(element) and path[len(element) - 1] == element[-1])
 
 
 def _is_named(label: str) -> bool:

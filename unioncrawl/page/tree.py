@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -77,8 +76,6 @@ def html_article(
     try:
         page = decode(body, content_type).encode("utf-8", "replace")
         etree.fromstring(page.replace(b"\0", b"").replace(b"\r\n", b"\n"), parser)
-    except _OversizeError:
-        article.refuse("oversize", f"more than {MAX_LINES} lines")
     except etree.XMLSyntaxError:  # nothing in it
         pass
     walk.finish()
@@ -86,10 +83,6 @@ def html_article(
 
 
 _Element = tuple[str, Mapping[str, str]]  # tag, attributes
-
-
-class _OversizeError(Exception):
-    """The page goes beyond the bounds."""
 
 
 class _Walk:
@@ -222,7 +215,8 @@ class _Walk:
         if not text:
             return
         if len(self.lines) == MAX_LINES:
-            raise _OversizeError
+            self.article.refuse("oversize", f"more than {MAX_LINES} lines")
+            return
         tag, attributes = self.around[-1] if self.around else ("p", {})
         number = len(self.lines)
         line = Block(number, text, self.naming[0] if self.naming else tag, min(link_chars, len(text)), self.path(), self.part())
@@ -311,8 +305,7 @@ class _Walk:
         """End what the page, or the parser, left open."""
         if self.skipped:
             self.end_skipped(*self.skipped)
-        with suppress(_OversizeError):
-            self.end_line()
+        self.end_line()
         self.unmark()
 
 
