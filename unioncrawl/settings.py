@@ -11,7 +11,7 @@ COMMANDS_MODULE = "unioncrawl.commands"  # default ""
 DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///var/unioncrawl.db")
 DATABASE_PATIENCE = 600  # seconds that a crawl waits for a database that is away
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "var/archive")
-REPLAY = None  # a WARC file (or a folder of them): every request is answered from it, nothing goes out
+REPLAY = None  # a WARC file, a folder of them, or a database's address (its archive): it answers every request, nothing goes out
 PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
 
 # What comes is kept as it was served, next to the downloader: before anything decompresses, follows or retries.
