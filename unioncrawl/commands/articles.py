@@ -6,17 +6,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
-from scrapy.settings import Settings
+from scrapy.exceptions import UsageError
 from sqlalchemy import RowMapping
 
-from unioncrawl.db import newest_articles, open_engine
+from unioncrawl.command import DatabaseCommand
+from unioncrawl.db import newest_articles
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 WIDTH = 160  # columns where the output is no terminal
@@ -39,12 +38,8 @@ def _when(at: datetime | None, precision: str | None) -> str:
     return at.astimezone(BEIJING).strftime(_CLOCKS.get(precision or "", "%Y-%m-%d")) if at else ""
 
 
-class Command(ScrapyCommand):
-    """Reads; needs no crawler."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+class Command(DatabaseCommand):
+    """Reads."""
 
     def syntax(self) -> str:
         """For --help."""
@@ -64,9 +59,10 @@ class Command(ScrapyCommand):
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
         parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table."""
-        engine = open_engine(cast(Settings, self.settings)["DATABASE_URL"])
-        with engine.connect() as connection:
+        if args:
+            raise UsageError(f"it takes no {' '.join(args)}")
+        with self.open_engine().connect() as connection:
             rows = newest_articles(connection, opts.limit, opts.site)
         Console(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))
