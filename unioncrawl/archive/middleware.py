@@ -60,7 +60,7 @@ class Archive:
                 page = await asyncio.to_thread(self.keeper.keep, request, response, now)
                 await self.memory.write(partial(record_page, page=page))
         except (OSError, SQLAlchemyError) as error:
-            if self.ending is None:
+            if self.ending is None and self.memory.ending is None:
                 logger.error("the crawl ends, since %s cannot be archived: %s", response.url, error)
                 self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason="archive_failed"))
             raise IgnoreRequest(f"{response.url} cannot be archived: {error}") from error
