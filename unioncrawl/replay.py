@@ -167,7 +167,10 @@ def recorded(replay: str, archive: Path) -> Recording | Archived:
     path = Path(replay)
     if not path.exists():
         raise UsageError(f"REPLAY: {path} is not there")
-    recording = Recording(warc_files(path))
+    try:
+        recording = Recording(warc_files(path))
+    except OSError as error:
+        raise UsageError(f"REPLAY: {error}") from error
     if not recording.answers:
         raise UsageError(f"REPLAY: {path} holds no response that can be read")
     return recording
