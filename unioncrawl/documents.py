@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from scrapy.exceptions import UsageError
 
 from unioncrawl.archive import MAX_BODY, Record, RecordError, Unreadable, page_of, records
+from unioncrawl.db import canonical
 from unioncrawl.items import Article, Page, Refusal
 from unioncrawl.page import decode, html_article, text_article
 
@@ -102,7 +103,11 @@ def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iter
     kind = content_type.split(";")[0].strip().lower()
     if record.kind not in ("response", "conversion", "resource") or record.status != 200 or kind not in (TEXT, *_MARKUP):
         return
-    if urlsplit(record.url).path == "/robots.txt":
+    try:
+        if urlsplit(canonical(record.url)).path == "/robots.txt":
+            return
+    except ValueError as error:
+        yield _refused(f"{file_url}?offset={record.offset}", "address", f"{record.url}: {error}")
         return
     page = page_of(record, archive)
     try:

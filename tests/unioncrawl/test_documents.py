@@ -214,6 +214,13 @@ def test_each_damaged_place_of_an_archive_has_an_address_of_its_own(tmp_path: Pa
     assert len(refused) == len(set(refused)) == 2
 
 
+@pytest.mark.parametrize("url", ["http://[bad/1", "http://a.cn:99999999/1", "http://a.cn:port/1"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
+    path = archive(tmp_path / "a.warc", (url, "text/plain", TEXT.encode()), ("http://a.cn/2", "text/plain", TEXT.encode()))
+    assert refusals(path) == ["address", None]
+    assert next(iter(documents(path, tmp_path))).url == f"{path.as_uri()}?offset=0"
+
+
 def test_a_bomb_in_an_archive_is_refused(tmp_path: Path) -> None:
     with (path := tmp_path / "a.warc").open("wb") as file:
         bomb = gzip.compress(bytes(MAX_BODY * 3))
