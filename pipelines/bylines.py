@@ -34,6 +34,7 @@ _CRUMB = re.compile("[>＞»›]|位置")
 _SELF = re.compile(
     rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
 )
+_PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
@@ -287,7 +288,7 @@ def _read_lead_in(article: Article, block: Block, found: Found) -> None:
         found.add_credit(lead.credit)
     if lead.outlet:
         found.add_source(lead.outlet, LEAD)
-    rest = block.text[lead.end :].lstrip(" :：,，】]|")
+    rest = _PROGRAMME.sub("", block.text[lead.end :]).lstrip(" :：,，】]|")
     if rest:
         article.change(block, rest, STEP, "lead-in")
     else:

@@ -210,7 +210,7 @@ class _Run:
 
 # 本报讯, 【本报讯】, 中工网讯, 新华社乌鲁木齐6月20日电, 中国甘肃网5月1日讯据兰州晚报报道, 北方网消息
 _PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线))"
-_LEAD = re.compile(rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为])")
+_LEAD = re.compile(rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为])")
 _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
@@ -269,7 +269,7 @@ def closing(paragraph: str, *, last: bool) -> Closing | None:
     credit = parse(paragraph[tail.start(1) : tail.end(1)])
     if credit is None or not credit.names:
         return None
-    bare = last and len(tail[1].strip()) <= 4
+    bare = last and len(tail[1].strip()) <= 4 and not tail[0].startswith(")")
     return Closing(tail.start(1), credit) if credit.has_role or bare else None
 
 
@@ -281,7 +281,7 @@ def is_lead_alone(line: str) -> bool:
 def is_marked(line: str) -> bool:
     """Whether a line is set off as a credit is: in brackets as a whole, or behind □."""
     plain = narrow(line).strip(" |")
-    return _MARKED.match(plain) is not None or (plain.startswith(("(", "【", "〔")) and plain.endswith((")", "】", "〕")))
+    return _MARKED.match(plain) is not None or (plain.startswith(("(", "〔")) and plain.endswith((")", "〕")))
 
 
 def _origin(lead: str) -> str | None:

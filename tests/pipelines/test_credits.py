@@ -116,7 +116,14 @@ def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, o
 
 
 @pytest.mark.parametrize(
-    "paragraph", ["工作人员(右二)为困难职工送去慰问金", "甲国移动通讯集团(简称甲移动)开展活动", "某领导致电 祝贺大会召开", ""]
+    "paragraph",
+    [
+        "新华社长篇通讯：为建设注入不竭动力",
+        "工作人员(右二)为困难职工送去慰问金",
+        "甲国移动通讯集团(简称甲移动)开展活动",
+        "某领导致电 祝贺大会召开",
+        "",
+    ],
 )
 def test_other_beginnings_are_no_lead_ins(paragraph: str) -> None:
     assert lead_in(paragraph) is None
@@ -163,6 +170,7 @@ def test_lines_of_their_own() -> None:
     assert is_marked("□ 总工会")
     assert is_marked("（王红）")
     assert not is_marked("王红")
+    assert not is_marked("【大美中国·岁物丰成】")
     assert is_lead_alone("本网讯")
     assert is_lead_alone("【甲工网讯】")
     assert not is_lead_alone("某某领导人致贺电")
