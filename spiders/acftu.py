@@ -12,7 +12,7 @@ class Acftu(Trs):
     why = "the firewall (瑞数) answers 412 to all but browsers"
     evidence = "5 sources; the columns, 2 sources; TRS by the form of its columns"
 
-    allowed_domains = ["acftu.org"]
+    allowed_domains = ["www.acftu.org"]
     lists = {
         "https://www.acftu.org/xwdt/ghyw/": "工会要闻",
         "https://www.acftu.org/wjzl/wjzlzcwj/": "政策文件",

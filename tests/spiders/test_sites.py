@@ -118,6 +118,13 @@ def test_no_two_sites_read_the_same_list() -> None:
     assert len({url for url, _ in lists}) == len(lists)
 
 
+def test_a_host_is_one_sites() -> None:
+    """So that an address tells its site; but for the sub-sites of workercn.cn."""
+    hosts = [(host, name) for name, site in SITES.items() for host in site.allowed_domains]
+    shared = {name for host, name in hosts for other, whose in hosts if name != whose and f".{host}".endswith(f".{other}")}
+    assert shared == {"workercn_ah", "workercn_cq", "workercn_hb", "workercn_nmg", "xizang"}
+
+
 # What a site takes for its articles.
 
 

@@ -73,6 +73,7 @@ def declare(**changed: Any) -> None:
 def test_a_whole_declaration_is_taken() -> None:
     declare()
     declare(lists={}, state="unverified", why="no column is known")
+    declare(lists={}, issue="https://x.example.cn/%Y-%m/%d/node_1.htm")
 
 
 @pytest.mark.parametrize("name", ["name", "title", "region", "home", "allowed_domains", "lists", "article_url"])
@@ -93,6 +94,7 @@ def test_all_that_is_missing_is_named_at_once() -> None:
         ({"state": "dead"}, "state is 'dead', not one of active"),
         ({"state": "blocked"}, "why does not say the reason"),
         ({"lists": {}}, "active, and lists names no list"),
+        ({"issue": "https://y.example.cn/%Y-%m/%d/node_1.htm"}, "https://y.example.cn/%Y-%m/%d/node_1.htm is not within allowed_domains"),
         ({"lists": ["https://x.example.cn/xw/"]}, "lists is no mapping"),
         ({"lists": {"https://y.example.cn/xw/": "新闻"}}, "https://y.example.cn/xw/ is not within allowed_domains"),
         ({"home": "https://y.example.cn/"}, "https://y.example.cn/ is not within allowed_domains"),
