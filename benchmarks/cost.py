@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping, Sequence
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from lxml import etree
@@ -15,10 +15,10 @@ PARSE = "lxml parse"  # among the tools' seconds
 
 
 def measure(reads: Mapping[str, Callable[[Page], Any]], pages: Sequence[Page], rounds: int) -> dict[str, float]:
-    """Seconds over all pages, by tool and for PARSE: the best of so many rounds on each page.
+    """Seconds of processor time over all pages, by tool and for PARSE: the best of so many rounds on each page.
 
-    All take their turn in every round, so that a busy moment of the machine strikes none alone. What is loaded by now (the peers' dictionaries have
-    half a million words) is kept from the garbage collector, or each tool would pay for walking through the others' data.
+    All take their turn in every round, so that a busy moment of the machine strikes none alone. What is loaded by now (the peers' dictionaries
+    have half a million words) is kept from the garbage collector, or each tool would pay for walking through the others' data.
     """
     gc.collect()
     gc.freeze()
@@ -37,6 +37,6 @@ def _parse(page: Page) -> None:
 
 
 def _time(read: Callable[[Page], Any], page: Page) -> float:
-    start = perf_counter()
+    start = process_time()
     read(page)
-    return perf_counter() - start
+    return process_time() - start

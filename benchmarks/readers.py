@@ -67,7 +67,7 @@ def run(pages: Sequence[Page], names: Sequence[str], rounds: int) -> str:
         _columns(FIELDS, chosen, scores),
     ]
     if seconds:
-        parts += [f"Cost, best of {rounds} readings of each page.", _costs(seconds, len(pages))]
+        parts += [f"Cost in processor time, best of {rounds} readings of each page.", _costs(seconds, len(pages))]
     return "\n\n".join(parts)
 
 
