@@ -142,7 +142,7 @@ def _completed(title: str, said: list[str]) -> str:
 
 def _is_piece(line: str) -> bool:
     """Whether a line is a piece of a sentence: it opens a bracket and does not close it, or begins as paragraphs do."""
-    pairs = ("“”", "《》", "()", "【】")
+    pairs = (("“", "”"), ("《", "》"), ("(", ")"), ("【", "】"))
     return _OPENING.match(line) is not None or any(line.rfind(left) > line.rfind(right) for left, right in pairs)
 
 
