@@ -94,26 +94,33 @@ def _kind(file: Path) -> str:
 
 
 def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iterator[Document]:
+    """The document of a record that is one; what cannot be read is known under the record's address, or else its place in the file."""
+    place = f"{file_url}?offset={record.offset}"
     if isinstance(record, Unreadable):
-        yield _refused(
-            record.url or f"{file_url}?offset={record.offset}", record.reason, f"{record.file.name}, {record.offset}: {record.detail}"
-        )
+        detail = f"{record.file.name}, offset {record.offset}: {record.detail}"
+        yield _refused(record.url if record.url and _is_address(record.url) else place, record.reason, detail)
         return
     content_type = record.header("content-type") or ""
     kind = content_type.split(";")[0].strip().lower()
     if record.kind not in ("response", "conversion", "resource") or record.status != 200 or kind not in (TEXT, *_MARKUP):
         return
-    try:
-        if urlsplit(canonical(record.url)).path == "/robots.txt":
-            return
-    except ValueError as error:
-        yield _refused(f"{file_url}?offset={record.offset}", "address", f"{record.url}: {error}")
+    if not _is_address(record.url):
+        yield _refused(place, "address", record.url)
+        return
+    if urlsplit(record.url).path == "/robots.txt":
         return
     page = page_of(record, archive)
     try:
         yield Document(record.url, record.body, content_type, page)
     except RecordError as error:
         yield Document(record.url, page=page, refusal=Refusal(error.reason, error.detail))
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(canonical(url))
+    except ValueError:
+        return False
 
 
 def _refused(url: str, reason: str, detail: str) -> Document:
