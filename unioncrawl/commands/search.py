@@ -16,7 +16,7 @@ from unioncrawl.search import Query, QueryError, parse, snippet
 
 def shown(article: Found, query: Query) -> Text:
     """Day, site and title; the lines found; the address. What was searched for is bold on a terminal, and stands in 【】 elsewhere."""
-    head = f"{article.published_on or '':10}  {article.site}  {article.title or ''}"
+    head = f"{article.published_on or 'undated   '}  {article.site}  {article.title or ''}"
     lines = Text(f"{head}\n  {snippet(article.body, query)}\n  {article.url}\n")
     lines.highlight_regex("【[^】]+】", "bold")
     return lines

@@ -42,7 +42,7 @@ metadata = MetaData()  # the views as SQLAlchemy reads them
 articles = Table(
     "articles",
     metadata,
-    Column("id", BigInteger, comment="article.id"),
+    Column("id", BigInteger, primary_key=True, comment="article.id"),
     Column("site", Text),
     Column("site_title", Text),
     Column("region", Text, comment="GB/T 2260 code of the site"),
@@ -68,7 +68,7 @@ articles = Table(
 stories = Table(
     "stories",
     metadata,
-    Column("id", BigInteger, comment="story.id"),
+    Column("id", BigInteger, primary_key=True, comment="story.id"),
     Column("title", Text, comment="of its first article, as all that follows up to url"),
     Column("site", Text, comment="who published first"),
     Column("site_title", Text),
@@ -84,9 +84,14 @@ stories = Table(
 daily = Table(
     "daily",
     metadata,
-    Column("site", Text),
+    Column("site", Text, primary_key=True),
     Column("site_title", Text),
-    Column("day", Date, comment="Beijing date: every one from the site's first article to the last day that the crawler saw any site"),
+    Column(
+        "day",
+        Date,
+        primary_key=True,
+        comment="Beijing date: every one from the site's first article to the last day that the crawler saw any site",
+    ),
     Column("articles", Integer, comment="published on that day; 0 is a gap"),
     Column("runs", Integer, comment="crawls of the site begun on that day: a gap without any says nothing of the site"),
     comment="Articles per site and day of publication, the days without any included.",
@@ -95,9 +100,9 @@ daily = Table(
 reposts = Table(
     "reposts",
     metadata,
-    Column("original_site", Text, comment="of the story's first article"),
+    Column("original_site", Text, primary_key=True, comment="of the story's first article"),
     Column("original_title", Text, comment="title of that site"),
-    Column("site", Text, comment="that printed it again"),
+    Column("site", Text, primary_key=True, comment="that printed it again"),
     Column("site_title", Text),
     Column("stories", Integer, comment="number of stories so taken over"),
     Column("articles", Integer, comment="number of articles in which: a site may print a story twice"),

@@ -34,35 +34,32 @@ def found(engine: Engine, query: str, **filters: object) -> list[int]:
         return [article.published_on.day for article in find(connection, parse(query), **filters) if article.published_on]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("query", "days"),
-    [
-        ("工会", {1, 2}),  # and not 工人会合, 工匠到会
-        ("工會", {1, 2}),
-        ("劳模", {2}),
-        ("送清凉", {1}),  # and not 送一次清凉
-        ("“送清凉、送健康”", {1}),
-        ("“送清凉 送健康”", {1}),
-        ("“送健康 送清凉”", set()),
-        ("税", {3}),  # at the end of a line
-        ("会", {1, 2, 3, 5}),
-        ("2024年", {4}),
-        ("2024", {4}),
-        ("202", set()),
-        ("5g", {4}),
-        ("王伟", {4}),
-        ("王 伟", {4}),
-        ("𠮷林", {5}),
-        ("工会 -劳模", {1}),
-        ("劳模 OR 工匠", {2, 3}),
-        ("(劳模 OR 清凉) -送一次", {1, 2}),
-        ("务提", {3}),
-        ("示务", set()),
-        ("网络2024", set()),  # the title's end and the text's beginning are no neighbours
-    ],
-)
-def test_what_is_asked_for_is_found_and_nothing_else(engine: Engine, query: str, days: set[int]) -> None:
-    assert set(found(engine, query)) == days
+def test_what_is_asked_for_is_found_and_nothing_else(engine: Engine) -> None:
+    expected: dict[str, set[int]] = {
+        "工会": {1, 2},  # and not 工人会合, 工匠到会
+        "工會": {1, 2},
+        "劳模": {2},
+        "送清凉": {1},  # and not 送一次清凉
+        "“送清凉、送健康”": {1},
+        "“送清凉 送健康”": {1},
+        "“送健康 送清凉”": set(),
+        "税": {3},  # at the end of a line
+        "会": {1, 2, 3, 5},
+        "2024年": {4},
+        "2024": {4},
+        "202": set(),
+        "5g": {4},
+        "王伟": {4},
+        "王 伟": {4},
+        "𠮷林": {5},
+        "工会 -劳模": {1},
+        "劳模 OR 工匠": {2, 3},
+        "(劳模 OR 清凉) -送一次": {1, 2},
+        "务提": {3},
+        "示务": set(),
+        "网络2024": set(),  # the title's end and the text's beginning are no neighbours
+    }
+    assert {query: set(found(engine, query)) for query in expected} == expected
 
 
 def test_a_title_comes_before_a_text_and_the_latest_first_among_equals(engine: Engine) -> None:

@@ -1,0 +1,73 @@
+"""The commands that read the database: changes, search, export."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.unioncrawl.commands.running import scrapy
+from tests.unioncrawl.stored import declare, put
+
+
+@pytest.fixture
+def engine(engine: Engine) -> Engine:
+    declare(engine, "gansu", "甘肃省总工会", "620000")
+    for number in range(3):
+        put(engine, number)
+    return engine
+
+
+@pytest.mark.usefixtures("engine")
+def test_changes_are_lines_of_json_and_end_with_the_next_number(database_url: str) -> None:
+    lines = [json.loads(line) for line in scrapy(database_url, "changes", "--after", "1", "--limit", "1").stdout.splitlines()]
+    assert [lines[0][name] for name in ("seq", "op", "at", "changed")] == [2, "new", "2024-05-10T11:04:05+08:00", None]
+    assert lines[0]["fields"]["title"] == "送清凉 1"
+    assert lines[1:] == [{"next": 2}]
+    assert scrapy(database_url, "changes", "--after", "3").stdout == '{"next": 3}\n'
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_search_shows_what_it_found_and_where(database_url: str) -> None:
+    done = scrapy(database_url, "search", "工会", "送清凉", "--since", "2024-01-01", "--limit", "1")
+    assert done.stdout == "2024-05-01  gansu  送清凉 2\n  【工会】【送清凉】。 职工得实惠。\n  http://gansu.example.cn/c/2.shtml\n\n"
+    none = scrapy(database_url, "search", "工会", "-职工")
+    assert (none.returncode, none.stdout, none.stderr) == (1, "", "scrapy search: nothing found\n")
+    assert scrapy(database_url, "search", "-职工").returncode == 2
+
+
+@pytest.mark.usefixtures("engine")
+def test_an_export_goes_to_a_file_or_to_standard_output(database_url: str, tmp_path: Path) -> None:
+    for name in ("jsonl", "csv", "parquet"):
+        file = tmp_path / f"articles.{name}"
+        done = scrapy(database_url, "export", "--format", name, "-o", str(file))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert file.stat().st_size > 0
+    assert len(scrapy(database_url, "export", "--format", "jsonl").stdout.splitlines()) == 3
+    assert scrapy(database_url, "export", "--format", "csv", "--bom").stdout.startswith("\ufeffid,")
+    assert sorted(path.name for path in tmp_path.glob("articles.*")) == ["articles.csv", "articles.jsonl", "articles.parquet"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--format", "xml"),
+        ("--format", "csv", "--table", "nothing"),
+        ("--format", "csv", "--table", "image", "--site", "gansu"),
+        ("--format", "jsonl", "--bom"),
+        ("--format", "parquet"),
+        ("--format", "csv", "--since", "gestern"),
+    ],
+)
+def test_a_wrong_export_is_explained_with_exit_code_2(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = scrapy(f"sqlite:///{tmp_path}/a.db", "export", *words)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = scrapy(f"sqlite:///{tmp_path}/a.db", "export", "--format", "csv", "-o", str(tmp_path / "none" / "a.csv"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("scrapy export: ")
+    assert len(done.stderr.splitlines()) == 1
