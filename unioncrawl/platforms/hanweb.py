@@ -83,7 +83,7 @@ def _html(page: TextResponse, markup: str) -> TextResponse:
 class Hanweb(SiteSpider, platform=True):
     """A site on the classic Hanweb."""
 
-    system = "Hanweb"
+    system: ClassVar[str | None] = "Hanweb"
     article_url = ARTICLE
     body: ClassVar[str | None] = BODY
 
@@ -104,7 +104,7 @@ class Hanweb(SiteSpider, platform=True):
         return super().list_request(to, section, number, before if number > 2 else ())
 
     def canonical(self, url: str) -> str:
-        return canonical(url) if _ADDRESS.search(url.partition("#")[0].partition("?")[0]) else super().canonical(url)
+        return canonical(url) if "/art/" in url else super().canonical(url)
 
     def article(self, response: Response, page: TextResponse) -> Article:
         """Under the address that the page itself names, if that is one of the same article."""

@@ -24,7 +24,6 @@ from w3lib.url import add_or_replace_parameter
 
 from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.platforms import hanweb
-from unioncrawl.site import SiteSpider
 
 ARTICLE = rf"/art/\d{{4}}/(?:\d{{1,2}}/\d{{1,2}}/)?art_[0-9a-f]{{32}}\.html$|{hanweb.ARTICLE}"
 SERVICE = "/front/page/build/unit"
@@ -67,12 +66,11 @@ def page_number(unit: str) -> int:
     return int(json.loads(dict(parse_qsl(urlsplit(unit).query))["paramJson"])["pageNo"])
 
 
-class Jpaas(SiteSpider, platform=True):
-    """A site on JPaaS."""
+class Jpaas(hanweb.Hanweb, platform=True):
+    """A site on JPaaS, some of whose columns may still be classic ones."""
 
-    system = "Hanweb JPaaS"
+    system: ClassVar[str | None] = "Hanweb JPaaS"
     article_url = ARTICLE
-    body: ClassVar[str | None] = hanweb.BODY
 
     def parse_list(self, response: Response, section: str, number: int, before: list[str]) -> Iterator[Request]:
         parts = [] if is_unit(response.url) else units(self.decoded(response))
@@ -82,7 +80,7 @@ class Jpaas(SiteSpider, platform=True):
             yield self.list_request(Request(part, headers={"Referer": response.url}), section)
 
     def links(self, page: TextResponse) -> Iterable[Link]:
-        return html_links(markup(page) if is_unit(page.url) else page, self.is_article)
+        return html_links(markup(page), self.is_article) if is_unit(page.url) else super().links(page)
 
     def next_lists(self, page: TextResponse, number: int) -> Iterable[str | Request]:
         return [numbered(page.url, page_number(page.url) + 1)] if is_unit(page.url) else super().next_lists(page, number)

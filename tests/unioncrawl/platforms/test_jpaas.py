@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from scrapy.http import HtmlResponse
 
+from tests.unioncrawl.platforms import test_hanweb
 from tests.unioncrawl.platforms.news import LISTS, NEWS, PERIOD, News, expected, fields, metas, numbers
 from tests.walk import Answer, spider, walk
 from unioncrawl.platforms import jpaas
@@ -104,6 +105,15 @@ def test_a_column_without_parts_is_read_as_it_stands() -> None:
     rows = "".join(f'<li><a href="{path(news)}">{news.title}</a></li>' for news in LISTS[0])
     done = walk(Taihu, SITE | {COLUMN: f"<ul>{rows}</ul>"}, **PERIOD)
     assert fields(done.articles) == expected(LISTS[0])
+
+
+def test_a_column_that_is_still_a_classic_one_is_read_as_such() -> None:
+    class Mixed(Taihu):
+        lists: ClassVar = test_hanweb.Haizhou.lists
+        home = test_hanweb.Haizhou.home
+        allowed_domains = test_hanweb.Haizhou.allowed_domains
+
+    assert fields(walk(Mixed, test_hanweb.SITE, **PERIOD).articles) == expected()
 
 
 def test_a_changed_template_gives_no_link_and_counts_an_empty_list() -> None:

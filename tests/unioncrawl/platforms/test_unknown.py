@@ -2,9 +2,9 @@ from typing import ClassVar
 
 import pytest
 
-from tests.unioncrawl.platforms import test_hanweb, test_trs
+from tests.unioncrawl.platforms import test_hanweb, test_jpaas, test_trs
 from tests.unioncrawl.platforms.news import LISTS, NEWS, PERIOD, News, expected, fields, metas, numbers
-from tests.walk import Answer, spider, walk
+from tests.walk import spider, walk
 from unioncrawl.platforms.unknown import Unknown
 
 HOST = "https://www.qingjiang.example.cn"
@@ -70,6 +70,15 @@ def test_a_hanweb_column_is_walked_though_nobody_said_so() -> None:
         allowed_domains = test_hanweb.Haizhou.allowed_domains
 
     assert fields(walk(Hanweb, test_hanweb.SITE, **PERIOD).articles) == expected()
+
+
+def test_a_jpaas_column_is_walked_though_nobody_said_so() -> None:
+    class Jpaas(Qingjiang):
+        lists: ClassVar = test_jpaas.Taihu.lists
+        home = test_jpaas.Taihu.home
+        allowed_domains = test_jpaas.Taihu.allowed_domains
+
+    assert fields(walk(Jpaas, test_jpaas.SITE, **PERIOD).articles) == expected()
 
 
 def test_a_list_goes_on_by_the_link_that_is_called_the_next_page() -> None:
@@ -138,6 +147,19 @@ def test_what_looks_like_an_article_is_one(path: str) -> None:
 )
 def test_lists_files_and_the_frame_are_none(path: str) -> None:
     assert not spider(Qingjiang).is_article(HOST + path)
+
+
+@pytest.mark.parametrize(
+    ("met", "known"),
+    [
+        ("/xwdt/202608/t20260820_547180.html?7OkeOa4k=qAc#top", "/xwdt/202608/t20260820_547180.html"),
+        ("/news/detail_70918.jhtml?from=wx", "/news/detail_70918.jhtml"),
+        ("/particular.aspx?id=9807#top", "/particular.aspx?id=9807"),
+        ("/?page=2", "/?page=2"),
+    ],
+)
+def test_a_query_counts_only_where_the_article_needs_it(met: str, known: str) -> None:
+    assert spider(Qingjiang).canonical(HOST + met) == HOST + known
 
 
 def test_articles_of_other_hosts_are_none() -> None:
