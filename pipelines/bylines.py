@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from pipelines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
-from pipelines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
-from pipelines.furniture import furniture, is_paragraph
-from pipelines.labels import Field, read_fields, without
-from pipelines.lines import fold
-from pipelines.names import has_surname, leading_people, people
-from pipelines.outlets import is_outlet, normalise
-from pipelines.sections import read_section
 from unioncrawl.items import Article, Block
+from unioncrawl.lines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
+from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
+from unioncrawl.lines.folding import fold
+from unioncrawl.lines.furniture import furniture, is_paragraph
+from unioncrawl.lines.labels import Field, read_fields, without
+from unioncrawl.lines.names import has_surname, leading_people, people
+from unioncrawl.lines.outlets import is_outlet, normalise
+from unioncrawl.lines.sections import read_section
 from unioncrawl.text import HAN, narrow, simplified
 
 STEP = "bylines"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipelines.furniture import is_paragraph
-from pipelines.lines import fold, letters
 from unioncrawl.items import Article
+from unioncrawl.lines.folding import fold, letters
+from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.page.decoding import COMMON, LOST
 
 STEP = "checks"

@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from pipelines.credits import is_marked, parse
-from pipelines.datelines import is_dateline, is_foot_line
-from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
-from pipelines.labels import read_fields
-from pipelines.lines import fold, letters
-from pipelines.names import is_officeholder, people
-from pipelines.outlets import is_mast
-from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
+from unioncrawl.lines.credits import is_marked, parse
+from unioncrawl.lines.datelines import is_dateline, is_foot_line
+from unioncrawl.lines.folding import fold, letters
+from unioncrawl.lines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
+from unioncrawl.lines.labels import read_fields
+from unioncrawl.lines.names import is_officeholder, people
+from unioncrawl.lines.outlets import is_mast
+from unioncrawl.lines.wording import Wording
 from unioncrawl.text import HAN
 
 STEP = "chrome"

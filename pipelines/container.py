@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from pipelines.labels import read_fields
 from pipelines.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
 from unioncrawl.items import Article, Block, Image
+from unioncrawl.lines.furniture import is_comment_heading, is_related_heading
+from unioncrawl.lines.labels import read_fields
+from unioncrawl.text import narrow, simplified
 
 STEP = "container"
 PART = 0.2  # the least share of the text that an element beside it must add to be a part of it, unless it looks like its twin
@@ -24,6 +26,7 @@ GAP_LINES, GAP_CHARS = 8, 150  # the most that may stand between two parts of a 
 ABOVE_TITLE = 3  # lines
 ABOVE_TEXT = 12  # lines, where no title is found
 BELOW_TEXT = 8  # lines
+LONGEST_HEADING = 24  # characters
 SIGNED = 3  # lines at a text's end: an editor named there closes it
 CREDITS = frozenset({"source", "author", "editor", "reviewer", "crew", "date"})
 
@@ -63,10 +66,12 @@ class Surroundings:
         self.lead = next((position for position in range(self.first, self.last) if region.mass[position]), self.first)
         self.title_path = () if region.title is None else self.blocks[region.title].path
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
-        self._widen(range(self.last + 1, len(self.blocks)))
-        self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
+        self.lists: set[int] = set()  # positions of links and of the lines that head them
+        if not region.is_whole:
+            self._widen(range(self.last + 1, len(self.blocks)))
+            self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
+            self._find_asides()
         self._find_lists()
-        self._find_asides()
         self.head = self._head()
         self.outside = f"outside {self._name()}"
 
@@ -153,9 +158,9 @@ class Surroundings:
         gap_lines = gap_chars = 0
         for path, run in groupby(positions, key=lambda position: self._neighbour(self.blocks[position].path)):
             segment = list(run)
+            if segment[0] > self.last and (self._is_signed() or self._heads_others(segment)):
+                break
             if self._is_part(path, segment):
-                if segment[0] > self.last and self._is_signed():
-                    break
                 self.first, self.last = min(self.first, *segment), max(self.last, *segment)
                 self.element = self.element[: depth_shared(self.element, path)]
                 gap_lines = gap_chars = 0
@@ -174,7 +179,7 @@ class Surroundings:
         blocks = [self.blocks[position] for position in segment]
         prose = [self.blocks[position] for position in segment if self.region.mass[position]]
         chars = sum(len(block.text) for block in prose)
-        if not prose or chars * 2 < sum(len(block.text) for block in blocks):
+        if len(prose) * 2 < len(blocks) or chars * 2 < sum(len(block.text) for block in blocks):
             return False
         if sum(block.link_chars for block in prose) * 8 > chars or sum(map(is_links, blocks)) * 4 > len(blocks) or self.box(blocks[0]):
             return False
@@ -187,7 +192,13 @@ class Surroundings:
         depth, text = len(path) - 1, self.region.element
         if depth >= len(text) or self.outline[path[depth]] != self.outline[text[depth]]:
             return False
-        return _is_named(self.outline[path[depth]]) or depth == len(text) - 1
+        return _is_named(self.outline[path[depth]]) or depth >= len(text) - 2
+
+    def _heads_others(self, segment: list[int]) -> bool:
+        """Whether one of these lines heads comments or other articles."""
+        texts = [self.blocks[position].text for position in segment if not self.region.mass[position]]
+        folded = [simplified(narrow(text)) for text in texts if len(text) <= LONGEST_HEADING]
+        return any(is_comment_heading(line) or is_related_heading(line) for line in folded)
 
     def _is_signed(self) -> bool:
         """Whether the text's last lines name its editor."""

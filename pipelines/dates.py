@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
-from pipelines.fragments import spread_dates
-from pipelines.furniture import is_paragraph
-from pipelines.labels import read_fields
 from unioncrawl.dates import Evidence, Stamp, address_stamp, at_day, read_line, strongest
 from unioncrawl.items import Article, Block, Taken
+from unioncrawl.lines.fragments import spread_dates
+from unioncrawl.lines.furniture import is_paragraph
+from unioncrawl.lines.labels import read_fields
 from unioncrawl.text import HAN, narrow, simplified
 
 STEP = "dates"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.credits import is_lead_alone, is_marked, lead_in, parse
-from pipelines.datelines import is_dateline
-from pipelines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
-from pipelines.lines import fold, letters
-from pipelines.names import is_officeholder
-from pipelines.outlets import is_mast
-from pipelines.wording import Wording
 from unioncrawl.items import Article, Block
+from unioncrawl.lines.credits import is_lead_alone, is_marked, lead_in, parse
+from unioncrawl.lines.datelines import is_dateline
+from unioncrawl.lines.folding import fold, letters
+from unioncrawl.lines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
+from unioncrawl.lines.names import is_officeholder
+from unioncrawl.lines.outlets import is_mast
+from unioncrawl.lines.wording import Wording
 
 STEP = "headlines"
 

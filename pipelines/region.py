@@ -17,8 +17,10 @@ from unioncrawl.items import Article, Block
 Path = tuple[int, ...]
 
 SHORTEST_PROSE = 10  # characters beside links; a shorter line is a heading, a button, a name
+SHORTEST_SENTENCE = 5  # characters beside links of a line that ends as a sentence
 LINKS = 3
-SHORTEST_LINE = 4  # characters, where there is no running text and any line must do
+SHORTEST_LINE = 4  # characters of a title
+LEAST = 15  # what the running text below the title must count for; else any line must do
 LONGEST_TITLE = 120
 LONGEST_DATELINE = 100
 DATELINE_WITHIN = 12  # lines after the title
@@ -53,6 +55,7 @@ class Region:
     first: int  # position of the first line of its text
     last: int
     mass: list[int]  # of every line of the page, its characters of running text
+    is_whole: bool = False  # the site or its template says where the text stands, or it is too little to look for more
 
 
 def is_links(block: Block) -> bool:
@@ -84,7 +87,9 @@ def is_foreign(label: str) -> bool:
 def prose(block: Block) -> int:
     """The characters of running text in a line; links in it count against it, for they are the more the less it is an article's."""
     free = len(block.text) - LINKS * block.link_chars
-    return free if free >= SHORTEST_PROSE and block.tag != "tr" and _PROSE.search(block.text) else 0
+    if free < SHORTEST_SENTENCE or block.tag == "tr":
+        return 0
+    return free if (_PROSE.search(block.text) if free >= SHORTEST_PROSE else block.text[-1] in "。！？") else 0
 
 
 def find_region(article: Article) -> Region | None:
@@ -95,17 +100,21 @@ def find_region(article: Article) -> Region | None:
     dateline = _unless_late(find_dateline(blocks, title), mass)
     marked = [position for position, block in enumerate(blocks) if block.part == "body"]
     if marked:
-        return Region(title, dateline, _around_all([blocks[position].path for position in marked]), marked[0], marked[-1], mass)
+        return Region(title, dateline, _around_all(blocks, marked), marked[0], marked[-1], mass, is_whole=True)
     anchor = max((position for position in (title, dateline) if position is not None), default=None)
-    if not any(mass):  # a few words, a table, a list of names
-        mass = [0 if is_links(block) or len(block.text) < SHORTEST_LINE else len(block.text) for block in blocks]
-        mass[: 0 if anchor is None else anchor + 1] = [0] * (0 if anchor is None else anchor + 1)
     lines = _lines(article, mass, anchor)
+    if (
+        anchor is not None and sum(line.weight for line in lines if line.is_below and line.foreign is None) < LEAST
+    ):  # a few words, a table, a list of names
+        few = _lines_below(article, anchor)
+        if few:
+            return Region(title, dateline, _around_all(blocks, few), few[0], few[-1], mass, is_whole=True)
     heart = _heart(lines)
     if heart is None:
         return None
     element = _innermost(lines, heart)
-    inside = [position for position, block in enumerate(blocks) if block.path[: len(element)] == element]
+    depth = len(element) - 1
+    inside = [position for position, block in enumerate(blocks) if len(block.path) > depth and block.path[depth] == element[depth]]
     return Region(title, dateline, element, inside[0], inside[-1], mass)
 
 
@@ -174,22 +183,38 @@ class _Line(NamedTuple):
     path: Path
     weight: float  # what it counts
     is_below: bool  # the title
+    foreign: int | None  # the outermost element around it that is named as foreign
 
 
 def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]:
     """The lines of running text. They count less before the title, in foreign elements, and ever less as other lines come between."""
     lines: list[_Line] = []
-    above = article.blocks[anchor].path if anchor is not None else ()
-    foreign = {element for element, label in enumerate(article.outline) if is_foreign(label)}.difference(above)
+    known = set(article.blocks[anchor].path) if anchor is not None else set()  # a name says nothing about what holds the title
     other = 0
     for position, (block, prose_chars) in enumerate(zip(article.blocks, mass, strict=True)):
         is_below = anchor is None or position > anchor
         if prose_chars:
-            weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign.isdisjoint(block.path) else FOREIGN)
-            lines.append(_Line(block.path, weight, is_below))
-        elif lines and lines[-1].is_below:
+            foreign = next((element for element in block.path if element not in known and is_foreign(article.outline[element])), None)
+            weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign is None else FOREIGN)
+            lines.append(_Line(block.path, weight, is_below, foreign))
+        elif is_below and (lines or anchor is not None):
             other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
     return lines
+
+
+def _lines_below(article: Article, anchor: int) -> list[int]:
+    """The positions of the lines right below the title, up to a list of links, the editor's name or a foreign element."""
+    positions: list[int] = []
+    for position in range(anchor + 1, len(article.blocks)):
+        block = article.blocks[position]
+        if is_links(block):
+            if positions:
+                break
+        elif is_signature(block) or any(is_foreign(article.outline[element]) for element in block.path):
+            break
+        else:
+            positions.append(position)
+    return positions
 
 
 def _heart(lines: list[_Line]) -> Path | None:
@@ -198,7 +223,7 @@ def _heart(lines: list[_Line]) -> Path | None:
     since: dict[int, float] = {}  # running text between the title and the element's first line
     paths: dict[int, Path] = {}
     passed = 0.0
-    for path, weight, is_below in lines:
+    for path, weight, is_below, _ in lines:
         for share, depth in zip(SHARES, range(len(path), 0, -1), strict=False):
             element = path[depth - 1]
             if element not in since:
@@ -210,8 +235,10 @@ def _heart(lines: list[_Line]) -> Path | None:
 
 
 def _innermost(lines: list[_Line], element: Path) -> Path:
-    """The innermost element inside with half of its running text."""
-    inside = [(line.path, line.weight) for line in lines if line.path[: len(element)] == element]
+    """The innermost element inside with half of its running text, foreign elements left out unless they hold the first line of it."""
+    held = [line for line in lines if line.path[: len(element)] == element]
+    lead = next((line.path for line in held if line.is_below), ())
+    inside = [(line.path, line.weight) for line in held if line.foreign is None or line.foreign in lead]
     whole = sum(weight for _, weight in inside)
     while True:
         depth = len(element)
@@ -236,6 +263,7 @@ def depth_shared(one: Path, other: Path) -> int:
     return depth
 
 
-def _around_all(paths: list[Path]) -> Path:
+def _around_all(blocks: list[Block], positions: list[int]) -> Path:
     """The elements around all of some lines. Elements are numbered in the order of the page, so the first and the last tell."""
+    paths = [blocks[position].path for position in positions]
     return paths[0][: depth_shared(min(paths), max(paths))]

@@ -18,7 +18,8 @@ LAST_READING_STEP = 600  # what stands after it in ITEM_PIPELINES knows other ar
 class Step(Protocol):
     """A reading pipeline: pure, without state."""
 
-    def process_item(self, item: Article) -> Article: ...
+    def process_item(self, item: Article) -> Article:
+        """The article, some of its lines taken away or lifted."""
 
 
 @cache

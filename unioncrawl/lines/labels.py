@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipelines.lines import fold, kept
-from pipelines.outlets import is_outlet
+from unioncrawl.lines.folding import fold, kept
+from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN
 
 LONGEST_LINE = 200  # characters of a line of labels; what is longer is prose

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.sections import read_section
+from unioncrawl.lines.sections import read_section
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.lines import fold
-from pipelines.names import has_surname, people
-from pipelines.outlets import is_outlet
+from unioncrawl.lines.folding import fold
+from unioncrawl.lines.names import has_surname, people
+from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN, narrow, simplified
 
 LONGEST = 80  # characters of a credit

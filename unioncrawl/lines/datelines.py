@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipelines.credits import parse
-from pipelines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
-from pipelines.lines import fold, kept, letters
-from pipelines.names import has_surname, people
-from pipelines.outlets import is_outlet, normalise
+from unioncrawl.lines.credits import parse
+from unioncrawl.lines.folding import fold, kept, letters
+from unioncrawl.lines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
+from unioncrawl.lines.names import has_surname, people
+from unioncrawl.lines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow, simplified
 
 _FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.lines import fold
+from unioncrawl.lines.folding import fold
 from unioncrawl.text import HAN
 
 LONGEST = 30  # characters of an outlet's name; 大公网 to 中华全国总工会宣传教育部网络工作处

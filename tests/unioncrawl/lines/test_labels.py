@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.labels import read_fields, without
+from unioncrawl.lines.labels import read_fields, without
 
 
 def fields(line: str) -> list[tuple[str, str]]:

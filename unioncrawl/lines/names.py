@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.lines import fold
+from unioncrawl.lines.folding import fold
 from unioncrawl.text import HAN
 
 # Surnames, the commonest first (the order of the household register for the first hundred).

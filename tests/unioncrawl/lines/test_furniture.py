@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
-from pipelines.lines import fold
+from unioncrawl.lines.folding import fold
+from unioncrawl.lines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
 
 FURNITURE = {
     "image": ["图1.png", "W0202310086419767.png", "![]()", "![]() |", "640.jpg"],

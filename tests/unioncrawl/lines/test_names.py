@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.names import is_officeholder, leading_people, people
+from unioncrawl.lines.names import is_officeholder, leading_people, people
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipelines.lines import letters
+from unioncrawl.lines.folding import letters
 
 MOST = 4_000  # letters of the text that are looked at
 

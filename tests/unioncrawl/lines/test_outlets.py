@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.outlets import is_mast, is_outlet, normalise
+from unioncrawl.lines.outlets import is_mast, is_outlet, normalise
 
 
 @pytest.mark.parametrize(

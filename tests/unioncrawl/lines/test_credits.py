@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.credits import closing, is_lead_alone, is_marked, lead_in, parse
+from unioncrawl.lines.credits import closing, is_lead_alone, is_marked, lead_in, parse
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.datelines import Dateline, is_dateline, read_dateline, read_issue, read_neighbour
+from unioncrawl.lines.datelines import Dateline, is_dateline, read_dateline, read_issue, read_neighbour
 
 
 @pytest.mark.parametrize(

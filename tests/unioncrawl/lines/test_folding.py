@@ -1,6 +1,6 @@
 """Lines as the steps compare them."""
 
-from pipelines.lines import KEPT, LONGEST, fold, kept, letters
+from unioncrawl.lines.folding import KEPT, LONGEST, fold, kept, letters
 
 
 def test_folding_keeps_every_character_s_place() -> None:

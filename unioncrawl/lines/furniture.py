@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.lines import kept
+from unioncrawl.lines.folding import kept
 from unioncrawl.text import HAN
 
 LONGEST = 400  # characters; what is longer is never furniture by its shape alone
@@ -157,7 +157,7 @@ _CLAUSE = re.compile("[。!?;,](?=.{4})")
 def furniture(line: str) -> str | None:
     """What kind of page furniture a folded line is; None for a line of an article.
 
-    Lines of labels (来源, 编辑 …) may look like furniture: ask `pipelines.labels` first.
+    Lines of labels (来源, 编辑 …) may look like furniture: ask `unioncrawl.lines.labels` first.
     """
     if len(line) > LONGEST:
         return None

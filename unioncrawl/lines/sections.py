@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.lines import fold, letters
+from unioncrawl.lines.folding import fold, letters
 
 SHORTEST, LONGEST = 2, 12  # characters of a section's name
 
