@@ -33,6 +33,15 @@ class _Waiting(NamedTuple):
     work: Callable[[Connection], Any]
     done: asyncio.Future[Any]
 
+    def tell(self, result: object = None, error: BaseException | None = None) -> None:
+        """Who waits, unless it has been cancelled since."""
+        if self.done.done():
+            return
+        if error is None:
+            self.done.set_result(result)
+        else:
+            self.done.set_exception(error)
+
 
 def declaration(spider: Spider) -> dict[str, str]:
     """What a spider's class declares of its site."""
@@ -106,11 +115,11 @@ class Memory:
         error = attempt.exception()
         if isinstance(error, DBAPIError) and not is_row_fault(error):
             self._give_up(error)
-        for one, result in zip(batch, [None] * len(batch) if error else attempt.result(), strict=True):
-            if error is None and not one.done.cancelled():
-                one.done.set_result(result)
-            elif len(batch) == 1 and not one.done.cancelled():
-                one.done.set_exception(cast(BaseException, error))
+        if error is None:
+            for one, result in zip(batch, attempt.result(), strict=True):
+                one.tell(result)
+        elif len(batch) == 1:
+            batch[0].tell(error=error)
         return error
 
     def _give_up(self, error: DBAPIError) -> None:
