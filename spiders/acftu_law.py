@@ -13,4 +13,7 @@ class AcftuLaw(Trs):
     evidence = "1 source, an article of 2020"
 
     allowed_domains = ["ghpf.acftu.org"]
-    lists = {"https://ghpf.acftu.org/flfg/dfldfg/sjzbsh/": ""}
+    lists = {
+        "https://ghpf.acftu.org/flfg/dfldfg/sjzbsh/": "",
+        "https://ghpf.acftu.org/": "",
+    }

@@ -13,5 +13,8 @@ class Beijing(Unknown):
     evidence = "3 sources, an article of 2018"
 
     allowed_domains = ["bjzgh.org"]
-    lists = {"https://www.bjzgh.org/ghzz/bjgt/xwdt/": ""}
+    lists = {
+        "https://www.bjzgh.org/ghzz/bjgt/xwdt/": "",
+        "https://www.bjzgh.org/": "",
+    }
     article_url = r"/\d{6}/\d{8}/j_\d{14,50}\.html$"

@@ -16,4 +16,7 @@ class HebeiService(Trs):
     evidence = "1 page of the site, of 2020"
 
     allowed_domains = ["jiceng.hebzgfw.cn"]
-    lists = {"https://jiceng.hebzgfw.cn/pub/fwwcs/jcgh/ffdt/cst/ldjh/": ""}
+    lists = {
+        "https://jiceng.hebzgfw.cn/pub/fwwcs/jcgh/ffdt/cst/ldjh/": "",
+        "https://jiceng.hebzgfw.cn/": "",
+    }

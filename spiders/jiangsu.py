@@ -13,4 +13,7 @@ class Jiangsu(Hanweb):
     evidence = "1 source, a list; Hanweb by its form"
 
     allowed_domains = ["jsgh.org"]
-    lists = {"https://www.jsgh.org/col/col3577/index.html": ""}
+    lists = {
+        "https://www.jsgh.org/col/col3577/index.html": "",
+        "https://www.jsgh.org/": "",
+    }

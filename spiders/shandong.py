@@ -13,5 +13,8 @@ class Shandong(Hanweb):
     evidence = "4 sources, an article of 2025"
 
     allowed_domains = ["www.sdgh.org.cn"]
-    lists = {"https://www.sdgh.org.cn/col/col101583/index.html": ""}
+    lists = {
+        "https://www.sdgh.org.cn/col/col101583/index.html": "",
+        "https://www.sdgh.org.cn/": "",
+    }
     body = "#zoom, .TRS_Editor, div.text_content"

@@ -14,6 +14,6 @@ class Shanghai(Unknown):
 
     allowed_domains = ["shzgh.org"]
     lists = {
-        "https://www.shzgh.org/": "",
         "https://www.shzgh.org/ghwj/ghwj.html": "",
+        "https://www.shzgh.org/": "",
     }

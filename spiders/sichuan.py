@@ -17,4 +17,7 @@ class Sichuan(Unknown):
     evidence = "1 source, a list"
 
     allowed_domains = ["scgh.org"]
-    lists = {"https://scgh.org/page/news/tmore36403294e28a11ea8ba48cec4b967595.html": ""}
+    lists = {
+        "https://scgh.org/page/news/tmore36403294e28a11ea8ba48cec4b967595.html": "",
+        "https://scgh.org/": "",
+    }
