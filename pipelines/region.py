@@ -18,7 +18,8 @@ Path = tuple[int, ...]
 
 SHORTEST_PROSE = 10  # characters beside links; a shorter line is a heading, a button, a name
 SHORTEST_SENTENCE = 5  # characters beside links of a line that ends as a sentence
-LINKS = 3
+LINKS = 5  # times that the share of links in a line counts against it
+LINKED = 0.25  # what a line counts at the least, however much of it is links
 SHORTEST_LINE = 4  # characters of a title
 LEAST = 15  # what the running text below the title must count for; else any line must do
 LONGEST_TITLE = 120
@@ -85,11 +86,12 @@ def is_foreign(label: str) -> bool:
 
 
 def prose(block: Block) -> int:
-    """The characters of running text in a line; links in it count against it, for they are the more the less it is an article's."""
-    free = len(block.text) - LINKS * block.link_chars
-    if free < SHORTEST_SENTENCE or block.tag == "tr":
+    """The characters of running text in a line; a link in it counts against them, for invitations have one and sentences seldom."""
+    text, links = block.text, block.link_chars
+    free = len(text) - links
+    if free < SHORTEST_SENTENCE or block.tag == "tr" or not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
         return 0
-    return free if (_PROSE.search(block.text) if free >= SHORTEST_PROSE else block.text[-1] in "。！？") else 0
+    return free if not links else int(free * max(LINKED, 1 - LINKS * links / len(text)))
 
 
 def find_region(article: Article) -> Region | None:
@@ -181,7 +183,8 @@ class _Line(NamedTuple):
     """A line of running text."""
 
     path: Path
-    weight: float  # what it counts
+    chars: int  # of running text
+    weight: float  # what they count
     is_below: bool  # the title
     foreign: int | None  # the outermost element around it that is named as foreign
 
@@ -196,7 +199,7 @@ def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]
         if prose_chars:
             foreign = next((element for element in block.path if element not in known and is_foreign(article.outline[element])), None)
             weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign is None else FOREIGN)
-            lines.append(_Line(block.path, weight, is_below, foreign))
+            lines.append(_Line(block.path, prose_chars, weight, is_below, foreign))
         elif is_below and (lines or anchor is not None):
             other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
     return lines
@@ -220,17 +223,17 @@ def _lines_below(article: Article, anchor: int) -> list[int]:
 def _heart(lines: list[_Line]) -> Path | None:
     """The element with most of the running text, the nearest to the title if there are several."""
     credit: defaultdict[int, float] = defaultdict(float)
-    since: dict[int, float] = {}  # running text between the title and the element's first line
+    since: dict[int, int] = {}  # running text between the title and the element's first line
     paths: dict[int, Path] = {}
-    passed = 0.0
-    for path, weight, is_below, _ in lines:
+    passed = 0
+    for path, chars, weight, is_below, _ in lines:
         for share, depth in zip(SHARES, range(len(path), 0, -1), strict=False):
             element = path[depth - 1]
             if element not in since:
                 since[element], paths[element] = passed, path[:depth]
             credit[element] += weight * share
         if is_below:
-            passed += weight
+            passed += chars
     return paths[max(credit, key=lambda element: credit[element] / (1 + since[element] / DISTANT))] if credit else None
 
 

@@ -18,16 +18,31 @@ NAV = "<ul class=nav>" + "".join(f"<li><a href='/{name}'>{name}</a></li>" for na
 RELATED = "".join(
     f"<li><a href='/{number}'>某某市总工会召开第{number}次全体会议，部署全年工作</a> 2024-04-{number}</li>" for number in range(10, 22)
 )
+COMMENT = "县里早就该这么办了，希望这样的好事越来越多，给县总工会点赞！"
 COMMENTS = "".join(
-    f"<div class=item><div class=nick>职工{number}</div><div>县里早就该这么办了，希望这样的好事越来越多，给县总工会点赞！</div><div>昨天 10:{number} 赞 回复</div></div>"
+    f"<div class=item><div class=nick>职工{number}</div><div>{COMMENT}</div><div>昨天 10:{number} 赞 回复</div></div>"
     for number in range(10, 22)
 )
+LINK = "<a href=/1>市总工会召开全体会议</a>"
 FOOT = "<div class=foot><p>主办：临江县总工会　技术支持：某某科技有限公司，地址：临江县人民路1号，邮编：100000。</p><p>Copyright 2024 京ICP备1号</p></div>"
 
 
 def page(article: str, after: str = "") -> Article:
-    html = f"<html>{HEAD}<body>{NAV}<div class=main><h1>{TITLE}</h1><p>2024-05-01 09:30 来源：临江工会网</p>{article}</div>{after}{FOOT}</body></html>"
-    return Container().process_item(html_article(html.encode(), "http://www.example.cn/a.html", "text/html; charset=utf-8"))
+    above = f"<h1>{TITLE}</h1><p>2024-05-01 09:30 来源：临江工会网</p>"
+    return contained(f"<html>{HEAD}<body>{NAV}<div class=main>{above}{article}</div>{after}{FOOT}</body></html>")
+
+
+def contained(html: str, **parts: str) -> Article:
+    return Container().process_item(html_article(html.encode(), "http://www.example.cn/a.html", "text/html; charset=utf-8", parts=parts))
+
+
+def lines(html: str) -> list[str]:
+    """What stands on a page."""
+    return [block.text for block in html_article(html.encode(), None, "text/html; charset=utf-8").blocks]
+
+
+def left(article: Article) -> list[str]:
+    return [block.text for block in article.blocks]
 
 
 def texts(article: Article) -> list[str]:
@@ -51,7 +66,7 @@ BODY = [FIRST.replace("\u3000", " "), SECOND, THIRD]
         f"<div><section><section><p>{FIRST}</p></section></section><section><p>{SECOND}</p></section><section><p>{THIRD}</p></section></div>",
         f"<table><tr><td><table><tr><td>{FIRST}<br>{SECOND}</td></tr><tr><td>{THIRD}</td></tr></table></td></tr></table>",
         f"<table><tr><td>{FIRST}</td></tr><tr><td>{SECOND}</td></tr><tr><td>{THIRD}</td></tr></table>",
-        f"<div class='nav share comment'>{TEXT}</div>",
+        f"<div class='nav share hot'>{TEXT}</div>",
         f"<div id=js_content style='visibility: hidden; opacity: 0'>{TEXT}</div>",
         f"<div style='display:none'>{TEXT}</div>",
         f"<article><p>{FIRST}</p><div><a>展开全文</a></div><div class=rest style='display: none'><p>{SECOND}</p><p>{THIRD}</p></div></article>",
@@ -87,7 +102,7 @@ def test_the_text_is_left_whatever_holds_it_and_whatever_follows(body: str, afte
 @pytest.mark.parametrize("after", [f"<ul>{RELATED}</ul>", f"<div class=comment-list>{COMMENTS}</div>"], ids=["related", "comments"])
 def test_a_short_text_stands_against_what_is_longer_below(body: str, after: str) -> None:
     kept = page(f"<div id=zoom>{body}</div><p>（责任编辑：张小明）</p>", after)
-    assert texts(kept) == [html_article(body.encode(), None, "text/html; charset=utf-8").blocks[0].text, "（责任编辑：张小明）"]
+    assert texts(kept) == [lines(body)[0], "（责任编辑：张小明）"]
 
 
 def test_every_line_taken_has_a_reason_that_names_the_element() -> None:
@@ -105,9 +120,12 @@ def test_the_lines_between_title_and_text_stay_for_the_later_steps() -> None:
 
 
 def test_a_dateline_stays_though_most_of_it_is_links() -> None:
-    html = f"<html>{HEAD}<body>{NAV}<h1>{TITLE}</h1><div><a href=/>http://www.example.cn</a> 2024年05月01日 <a href=/x>中工网</a></div><div id=zoom>{TEXT}</div>"
-    article = Container().process_item(html_article(html.encode(), None, "text/html; charset=utf-8"))
-    assert [block.text for block in article.blocks] == [TITLE, "http://www.example.cn 2024年05月01日 中工网", *BODY]
+    dateline = "<a href=/>http://www.example.cn</a> 2024年05月01日 <a href=/x>中工网</a>"
+    assert left(contained(f"<html>{HEAD}<body>{NAV}<h1>{TITLE}</h1><div>{dateline}</div><div id=zoom>{TEXT}</div>")) == [
+        TITLE,
+        "http://www.example.cn 2024年05月01日 中工网",
+        *BODY,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,8 +141,8 @@ def test_what_follows_the_editors_name_is_no_part_of_the_text() -> None:
 
 
 def test_the_head_of_a_list_of_links_goes_with_it() -> None:
-    body = f"<div id=zoom><p>{FIRST}</p><p>相关新闻：</p><p><a href=/1>市总工会召开全体会议</a></p><p><a href=/2>省总工会来县调研</a></p><p>{SECOND}</p><p>{THIRD}</p></div>"
-    assert texts(page(body)) == BODY
+    related = f"<p>相关新闻：</p><p>{LINK}</p><p>{LINK}</p>"
+    assert texts(page(f"<div id=zoom><p>{FIRST}</p>{related}<p>{SECOND}</p><p>{THIRD}</p></div>")) == BODY
 
 
 def test_a_linked_word_in_a_sentence_stays() -> None:
@@ -152,15 +170,14 @@ def test_only_pictures_with_the_text_stay() -> None:
 
 
 def test_a_page_whose_head_names_only_the_site_is_read() -> None:
-    html = f"<title>新闻动态</title><body>{NAV}<div class=t>{TITLE}</div><div>发布时间：2024-05-01</div><div id=zoom>{TEXT}</div><ul>{RELATED}</ul>{FOOT}"
-    article = Container().process_item(html_article(html.encode(), None, "text/html; charset=utf-8"))
-    assert [block.text for block in article.blocks] == [TITLE, "发布时间：2024-05-01", *BODY]
+    above = f"<div class=t>{TITLE}</div><div>发布时间：2024-05-01</div>"
+    html = f"<title>新闻动态</title><body>{NAV}{above}<div id=zoom>{TEXT}</div><ul>{RELATED}</ul>{FOOT}"
+    assert left(contained(html)) == [TITLE, "发布时间：2024-05-01", *BODY]
 
 
 def test_a_title_printed_again_below_the_text_does_not_mislead() -> None:
     html = f"<html>{HEAD}<body>{NAV}<div id=zoom>{TEXT}</div><div>本文标题：</div><div>{TITLE}</div><div>{SECOND}</div>"
-    article = Container().process_item(html_article(html.encode(), None, "text/html; charset=utf-8"))
-    assert [block.text for block in article.blocks][:3] == BODY
+    assert left(contained(html))[:3] == BODY
 
 
 @pytest.mark.parametrize(
@@ -172,21 +189,17 @@ def test_a_title_printed_again_below_the_text_does_not_mislead() -> None:
     ],
 )
 def test_a_text_without_a_sentence_is_left(body: str) -> None:
-    assert texts(page(f"<div id=zoom>{body}</div>")) == [
-        block.text for block in html_article(body.encode(), None, "text/html; charset=utf-8").blocks
-    ]
+    assert texts(page(f"<div id=zoom>{body}</div>")) == lines(body)
 
 
 def test_a_sites_own_part_decides() -> None:
     html = f"<html>{HEAD}<body><h1>{TITLE}</h1><div class=short>县总工会今日揭牌。</div><div class=long>{TEXT}</div>"
-    article = html_article(html.encode(), None, "text/html; charset=utf-8", parts={"body": "div.short"})
-    assert [block.text for block in Container().process_item(article).blocks] == [TITLE, "县总工会今日揭牌。"]
+    assert left(contained(html, body="div.short")) == [TITLE, "县总工会今日揭牌。"]
 
 
 def test_a_part_that_is_not_there_leaves_it_to_the_evidence() -> None:
     html = f"<html>{HEAD}<body>{NAV}<h1>{TITLE}</h1><div class=long>{TEXT}</div>"
-    article = html_article(html.encode(), None, "text/html; charset=utf-8", parts={"body": "div.short"})
-    assert [block.text for block in Container().process_item(article).blocks] == [TITLE, *BODY]
+    assert left(contained(html, body="div.short")) == [TITLE, *BODY]
 
 
 def test_plain_text_is_left_alone() -> None:
@@ -200,7 +213,7 @@ def test_plain_text_is_left_alone() -> None:
     "html", ["", "<div></div>", "<a href=/>首页</a>", "<p>,</p>", "<h1>题</h1>", "<img src=a.jpg>", "<p>2024-05-01</p>"]
 )
 def test_pages_with_next_to_nothing_are_read(html: str) -> None:
-    Container().process_item(html_article(html.encode(), None, "text/html; charset=utf-8"))
+    contained(html)
 
 
 TAG = st.sampled_from(
