@@ -46,4 +46,4 @@ def _things(data: object) -> Iterator[dict[str, object]]:
 def _text(value: object) -> str:
     """A text, or the names of persons and organisations."""
     named = [item.get("name") if isinstance(item, dict) else item for item in _list(value)]
-    return clean("、".join(name for name in named if isinstance(name, str) and name))
+    return clean("、".join(name for name in named if isinstance(name, str) and name)).replace("\n", " ")
