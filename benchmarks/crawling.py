@@ -27,6 +27,7 @@ PLAIN = {
 }
 STEPS = {
     "plain Scrapy": PLAIN,
+    "without archive": {"DOWNLOADER_MIDDLEWARES": "{}"},
     "with everything": {},
 }
 

@@ -93,8 +93,11 @@ def served(site: Site) -> Iterator[Site]:
             with suppress(ConnectionResetError, BrokenPipeError):  # the crawl was killed
                 super().handle()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128
+        daemon_threads = True
+
+    server = Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     site.url = f"http://127.0.0.1:{server.server_port}"

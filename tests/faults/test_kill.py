@@ -11,10 +11,10 @@ ARTICLES = 400
 KILLS = int(os.environ.get("FAULT_KILLS", "3"))
 
 
-def wait_until_asked(site: Site, articles: int) -> None:
+def wait_until_asked(site: Site, articles: int, crawler: Crawler) -> None:
     deadline = time.monotonic() + 30
     while site.articles_asked < articles:
-        assert time.monotonic() < deadline, f"{site.articles_asked} of {articles} asked for"
+        assert time.monotonic() < deadline, f"{site.articles_asked} of {articles} asked for\n{crawler.log[-3000:]}"
         time.sleep(0.005)
 
 
@@ -23,7 +23,7 @@ def test_f1_killed_at_random_moments_and_started_again_nothing_is_lost(crawler: 
     with served(Site(ARTICLES, latency=0.002)) as site:
         for kill in range(1, KILLS + 1):
             process = crawler.start(site.url)
-            wait_until_asked(site, ARTICLES * kill // (KILLS + 1) + moments.randrange(40))
+            wait_until_asked(site, ARTICLES * kill // (KILLS + 1) + moments.randrange(40), crawler)
             crawler.kill(process)
         stats = crawler.run(site.url)
         print(f"FAULT_SEED={seed}: {site.articles_asked - ARTICLES} refetched after {KILLS} kills")
@@ -37,7 +37,7 @@ def test_f1_killed_at_random_moments_and_started_again_nothing_is_lost(crawler: 
 def test_a_crawl_stopped_with_ctrl_c_goes_on_where_it_was(crawler: Crawler) -> None:
     with served(Site(200, latency=0.01)) as site:
         process = crawler.start(site.url)
-        wait_until_asked(site, 60)
+        wait_until_asked(site, 60, crawler)
         process.terminate()
         process.communicate(timeout=30)
         assert crawler.count("frontier", "leased_by IS NOT NULL") == 0

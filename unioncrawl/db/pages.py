@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from datetime import UTC
+from typing import Any, cast
 
 from sqlalchemy import Connection, RowMapping, select, update
 
@@ -18,28 +19,25 @@ def record_page(connection: Connection, page: Page) -> int:
 
     The first place in the archive stays: later responses with these bytes are revisit records there.
     """
-    known = connection.execute(
-        select(_PAGE.id, _PAGE.archive_file, _PAGE.last_seen_at).where(_PAGE.url == page.url, _PAGE.digest == page.digest)
-    ).one_or_none()
+    known = connection.execute(select(tables.page).where(_PAGE.url == page.url, _PAGE.digest == page.digest)).mappings().one_or_none()
+    values: dict[str, Any] = {
+        "status": page.status,
+        "last_seen_at": page.fetched_at.astimezone(UTC).replace(microsecond=0),
+        "archive_file": page.file,
+        "archive_offset": page.offset,
+        "etag": page.etag,
+        "last_modified": page.last_modified,
+    }
     if known is None:
-        values = {
-            "url": page.url,
-            "digest": page.digest,
-            "status": page.status,
-            "fetched_at": page.fetched_at,
-            "last_seen_at": page.fetched_at,
-            "archive_file": page.file,
-            "archive_offset": page.offset,
-            "etag": page.etag,
-            "last_modified": page.last_modified,
-        }
-        return cast(int, connection.execute(tables.page.insert().values(values).returning(_PAGE.id)).scalar_one())
-    seen = {"status": page.status, "etag": page.etag, "last_modified": page.last_modified}
-    if known.archive_file is None:
-        seen |= {"archive_file": page.file, "archive_offset": page.offset}
-    seen |= {"last_seen_at": max(known.last_seen_at, page.fetched_at)}
-    connection.execute(update(tables.page).where(_PAGE.id == known.id).values(seen))
-    return cast(int, known.id)
+        first = {"url": page.url, "digest": page.digest, "fetched_at": page.fetched_at}
+        return cast(int, connection.execute(tables.page.insert().returning(_PAGE.id), values | first).scalar_one())
+    if known["archive_file"] is not None:
+        values |= {"archive_file": known["archive_file"], "archive_offset": known["archive_offset"]}
+    values["last_seen_at"] = max(known["last_seen_at"], values["last_seen_at"])
+    changed = {name: value for name, value in values.items() if value != known[name]}
+    if changed:
+        connection.execute(update(tables.page).where(_PAGE.id == known["id"]).values(changed))
+    return cast(int, known["id"])
 
 
 def find_digest(connection: Connection, digest: str) -> Page | None:
