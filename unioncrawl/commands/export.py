@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -16,18 +14,7 @@ from sqlalchemy import Connection, RowMapping, Table
 
 from unioncrawl.command import DatabaseCommand, day
 from unioncrawl.export import EXPORTABLE, WRITERS, Selection, batches, count, unfit
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which takes the path's place once it is complete."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+from unioncrawl.outfile import whole
 
 
 def watched(connection: Connection, table: Table, selection: Selection) -> Iterator[Sequence[RowMapping]]:
