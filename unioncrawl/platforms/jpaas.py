@@ -30,7 +30,7 @@ SERVICE = "/front/page/build/unit"
 PAGE = 15  # items, as the system's own pages ask
 MOST_UNITS = 12  # of a page
 
-_PAIR = re.compile(r"'(\w{1,40})'\s{0,4}:\s{0,4}'([^']{0,200})'")
+_PAIR = re.compile(r"'(\w{1,40})'\s{0,4}:\s{0,4}(?:'([^']{0,200})'|(\w{1,40}))")
 
 
 def is_unit(url: str) -> bool:
@@ -42,7 +42,8 @@ def units(page: TextResponse) -> list[str]:
     """The addresses of a column's parts, each at its first page."""
     found: dict[str, None] = {}
     for script in page.css("script[querydata][url]")[:MOST_UNITS]:
-        parameters = dict(_PAIR.findall(script.attrib["querydata"][:4_000].replace('"', "'")))
+        pairs = _PAIR.findall(script.attrib["querydata"][:4_000].replace('"', "'"))
+        parameters = {name: quoted or bare for name, quoted, bare in pairs}
         address = link_address(page.url, script.attrib["url"])
         if parameters and address:
             found[numbered(f"{address}?{urlencode(parameters)}", 1)] = None

@@ -83,6 +83,22 @@ def test_pages_are_turned_by_their_json_and_nothing_else() -> None:
     }
 
 
+@pytest.mark.parametrize("query", ["{'webId':'3095','pageNo':2}", '{"webId":"3095","pageNo":2}', "{ 'webId' : '3095', 'pageNo' : 2 }"])
+def test_parameters_are_read_however_they_are_quoted(query: str) -> None:
+    page = HtmlResponse(
+        COLUMN, body=f"<script url='{SERVICE}' queryData='{query.replace(chr(39), '&#39;')}'></script>".encode(), encoding="utf-8"
+    )
+    [address] = jpaas.units(page)
+    asked = parse_qs(urlsplit(address).query)
+    assert (asked["webId"], asked["pageNo"]) == (["3095"], ["2"])
+
+
+@pytest.mark.parametrize("query", ["", "{}", "null", "{'webId'}"])
+def test_a_script_without_parameters_is_no_part(query: str) -> None:
+    page = HtmlResponse(COLUMN, body=f'<script url="{SERVICE}" queryData="{query}"></script>'.encode(), encoding="utf-8")
+    assert jpaas.units(page) == []
+
+
 def test_lists_older_than_the_period_are_not_walked() -> None:
     done = walk(Taihu, SITE, since="2026-11-12", until="2026-11-20")
     assert {piece[0] for piece in fields(done.articles)} >= {news.title for news in LISTS[0]}
