@@ -60,8 +60,8 @@ class Region:
 
 
 def is_links(block: Block) -> bool:
-    """Whether most of a line is links: a menu, a list of titles."""
-    return block.link_chars * 2 > len(block.text)
+    """Whether half of a line or more is links: a menu, a list of titles."""
+    return block.link_chars * 2 >= len(block.text)
 
 
 def is_listed(block: Block) -> bool:
@@ -89,7 +89,11 @@ def prose(block: Block) -> int:
     """The characters of running text in a line; a link in it counts against them, for invitations have one and sentences seldom."""
     text, links = block.text, block.link_chars
     free = len(text) - links
-    if free < SHORTEST_SENTENCE or block.tag == "tr" or not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
+    if (
+        free < max(SHORTEST_SENTENCE, links + 1)
+        or block.tag == "tr"
+        or not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？")
+    ):
         return 0
     return free if not links else int(free * max(LINKED, 1 - LINKS * links / len(text)))
 
