@@ -109,6 +109,7 @@ class Article:
     page: Page | None = None
     trace: list[Taken] = field(default_factory=list)
     visit: object | None = None  # the frontier's: storing the article ends it
+    telling: object | None = None  # the stories step's: storing the article finds its story by it
 
     @property
     def body(self) -> str:
