@@ -16,8 +16,10 @@ from sqlalchemy.exc import StatementError
 from unioncrawl.db import Outcome, record_site, reject, save_article
 from unioncrawl.db.faults import is_row_fault
 from unioncrawl.db.frontier import Visit, settle
+from unioncrawl.db.stories import tell
 from unioncrawl.items import Article
 from unioncrawl.memory import Memory
+from unioncrawl.stories import Telling
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +37,8 @@ def store(connection: Connection, article: Article, spider: str, now: datetime) 
     saved = None
     if article.refusal is None:
         saved = save_article(connection, article, site, seen_at)
+        if isinstance(article.telling, Telling):
+            tell(connection, saved, article.telling, now)
     else:
         reject(connection, article, site, article.refusal, seen_at)
     if isinstance(article.visit, Visit) and article.visit.alone:

@@ -38,6 +38,7 @@ ITEM_PIPELINES = {  # default {}
     "pipelines.dates.Dates": 500,
     "pipelines.checks.Checks": 600,
     "pipelines.topics.Topics": 650,
+    "pipelines.stories.Stories": 700,
     "pipelines.store.Store": 800,
 }
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, update
 from unioncrawl.db import record_site, save_article, tables, write
 from unioncrawl.db.articles import mark_gone
 from unioncrawl.db.changes import record_change
+from unioncrawl.db.spread import refresh_story
 from unioncrawl.items import Article, Block, Image
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -50,11 +51,12 @@ def tell_story(engine: Engine, *rows: int) -> int:
 
     def work(connection: Connection) -> int:
         story = connection.execute(
-            tables.story.insert().values(first_article=rows[0], size=len(rows)).returning(tables.story.c.id)
+            tables.story.insert().values(first_article=rows[0], size=len(rows), sites=1).returning(tables.story.c.id)
         ).scalar_one()
         for row in rows:
             connection.execute(update(tables.article).where(tables.article.c.id == row).values(story=story))
             record_change(connection, row, "moved", SEEN + timedelta(hours=1), ["story"])
+        refresh_story(connection, story)
         return int(story)
 
     return write(engine, work)

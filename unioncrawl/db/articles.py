@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
-from unioncrawl.db.changes import log_new, next_seq, record_change
+from unioncrawl.db.changes import hold_log, log_new, next_seq, record_change
 from unioncrawl.db.pages import record_page
 from unioncrawl.db.search import forget_article, index_article
 from unioncrawl.items import Article, Refusal
@@ -20,6 +21,7 @@ from unioncrawl.text import clean, letters, script
 BEIJING = ZoneInfo("Asia/Shanghai")
 VISIBLE = ("title", "published_at", "published_precision", "source", "authors", "editor", "body", "images")
 DETAIL_CHARS = 500
+COPY_LETTERS = 100  # fewest letters of a body that tell an exact copy
 
 Outcome = Literal["new", "changed", "unchanged"]
 
@@ -29,6 +31,7 @@ class Saved(NamedTuple):
 
     number: int  # of its row
     outcome: Outcome
+    fields: Sequence[str] = ()  # those that a reader sees otherwise than before
 
 
 Fields = dict[str, Any]  # of an article, by column; its images are one of them here
@@ -37,7 +40,7 @@ _ARTICLE = tables.article.c
 
 
 def save_article(connection: Connection, article: Article, site: str, seen_at: datetime) -> Saved:
-    """Store an article under its canonical address.
+    """Store an article under its canonical address; an exact copy under another address of the site (see `_copy`) is one more sighting.
 
     A visible change keeps the former state as a revision and takes the next `seq`; without one only `last_seen_at` moves. A response
     that is older than what is stored (an old archive read late) overwrites nothing. ValueError where the article has no address.
@@ -47,15 +50,15 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
     fields = _fields(article) | {"page": _page(connection, article)}
     known = _known(connection, url)
     if known is None:
-        number = _insert(connection, fields | {"site": site, "url": url, "section": article.section}, seen_at)
-        outcome: Outcome = "new"
+        saved = _save_new(connection, fields | {"site": site, "url": url, "section": article.section}, seen_at)
+    elif seen_at < known["last_seen_at"]:
+        saved = Saved(known["id"], "unchanged")
     else:
-        number = known["id"]
         fields |= {"section": known["section"] or article.section, "page": fields["page"] or known["page"]}
-        outcome = _refresh(connection, known, fields, seen_at) if seen_at >= known["last_seen_at"] else "unchanged"
-    _record_sighting(connection, number, article, seen_at)
+        saved = _refresh(connection, known, fields, seen_at)
+    _record_sighting(connection, saved.number, article, seen_at)
     connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
-    return Saved(number, outcome)
+    return saved
 
 
 def mark_seen(connection: Connection, number: int, seen_at: datetime) -> None:
@@ -132,6 +135,39 @@ def _known(connection: Connection, url: str) -> Fields | None:
     return {**row, "images": [dict(shown) for shown in connection.execute(query).mappings()] or None}
 
 
+def _save_new(connection: Connection, fields: Fields, seen_at: datetime) -> Saved:
+    """Store what no stored article has the address of."""
+    hold_log(connection)  # a copy that another process stores at this moment is seen, or sees this one
+    copy = _copy(connection, fields)
+    if copy is None:
+        return Saved(_insert(connection, fields, seen_at), "new")
+    mark_seen(connection, copy, seen_at)
+    return Saved(copy, "unchanged")
+
+
+def _copy(connection: Connection, fields: Fields) -> int | None:
+    """The article of the site that an address gives once more: an older or newer generation of addresses, the e-paper, a traditional twin.
+
+    Its title and body have the same letters, in either script, and its date is the same day, and the same minute where both show one;
+    or neither has a date. A body of few letters proves nothing: it may be a form (详见附件) that is filled elsewhere. When the page
+    under the other address comes to differ, it is an article of its own.
+    """
+    if fields["title"] is None or len(letters(fields["body"])) < COPY_LETTERS:
+        return None
+    same = (_ARTICLE[name].is_not_distinct_from(fields[name]) for name in ("site", "body_hash", "published_on"))
+    told = select(_ARTICLE.id, _ARTICLE.title, _ARTICLE.published_at, _ARTICLE.published_precision).where(*same).order_by(_ARTICLE.id)
+    for stored in connection.execute(told).mappings():
+        minutes = {_minute({**stored}), _minute(fields)} - {None}
+        if letters(stored["title"] or "") == letters(fields["title"]) and len(minutes) < 2:
+            return cast(int, stored["id"])
+    return None
+
+
+def _minute(fields: Fields) -> datetime | None:
+    """Of publication, where the page shows it."""
+    return fields["published_at"].replace(second=0) if fields["published_precision"] in ("minute", "second") else None
+
+
 def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
     seq = next_seq(connection)
     row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": seq}
@@ -142,7 +178,7 @@ def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
     return number
 
 
-def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: datetime) -> Outcome:
+def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: datetime) -> Saved:
     """Bring a known article up to date; a revision where a reader would see the difference."""
     changed = [name for name in VISIBLE if fields[name] != known[name]]
     values = {name: value for name, value in _columns(fields).items() if value != known[name]} | {"last_seen_at": seen_at}
@@ -165,7 +201,7 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: dat
     if "images" in changed:
         connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
         _write_images(connection, known["id"], fields)
-    return "changed" if shown else "unchanged"
+    return Saved(known["id"], "changed" if shown else "unchanged", changed)
 
 
 def _columns(fields: Fields) -> Fields:

@@ -29,6 +29,11 @@ def next_seq(connection: Connection) -> int:
     return cast(int, connection.execute(statement).scalar_one())
 
 
+def hold_log(connection: Connection) -> None:
+    """Be the only writer of numbered changes until the transaction ends: from here on all of the others' are seen, and no more come."""
+    connection.execute(select(tables.counter.c.value).where(tables.counter.c.name == "seq").with_for_update())
+
+
 def log_new(connection: Connection, seq: int, article: int, at: datetime) -> None:
     """Write down that the number stands for a new article."""
     connection.execute(tables.change.insert().values(seq=seq, article=article, op="new", at=at))

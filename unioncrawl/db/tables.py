@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -65,8 +66,10 @@ story = Table(
     "story",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("first_article", BigInteger, nullable=False, comment="article.id of the earliest"),
+    Column("first_article", BigInteger, nullable=False, comment="article.id of the earliest by publication"),
     Column("size", Integer, nullable=False, comment="number of its articles"),
+    Column("sites", Integer, nullable=False, comment="number of sites that have it"),
+    Column("spread_hours", Float, comment="from the first publication to the last; null where no article has a date"),
 )
 
 article = Table(
@@ -98,7 +101,38 @@ article = Table(
     Index(None, "site", "published_on"),
     Index(None, "published_on"),
     Index(None, "body_hash"),
-    Index(None, "story"),
+    Index(None, "story", "id"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("article", BigInteger, ForeignKey("article.id"), primary_key=True),
+    Column("joined_as", Text, comment="what it was to its story when it came: same, excerpt of, longer version of; null where it began it"),
+    Column("versions", Integer, nullable=False, comment="number of articles that it was found to be the same as"),
+    Column("is_roundup", Boolean, nullable=False, comment="by its title, a page of several stories"),
+    Column("version", Integer, nullable=False, comment="stories.VERSION of the rules that placed it"),
+)
+
+# Rows by the dozen for an article: no foreign keys.
+posting = Table(
+    "posting",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="hash of a 12-gram of a text's sketch"),
+    Column("story", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", BigInteger, nullable=False, comment="of the story, the one that brought the key first"),
+    sqlite_with_rowid=False,
+)
+
+edge = Table(
+    "edge",
+    metadata,
+    Column("article", BigInteger, primary_key=True, autoincrement=False, comment="the later one"),
+    Column("other", BigInteger, primary_key=True, autoincrement=False),
+    Column("relation", Text, nullable=False, comment="what the article is to the other: same, excerpt of, longer version of, template"),
+    Column("share", Float, nullable=False, comment="of the shorter text, that is in the other"),
+    Index(None, "other"),
+    sqlite_with_rowid=False,
 )
 
 revision = Table(

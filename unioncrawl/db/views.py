@@ -72,8 +72,9 @@ stories = Table(
     Column("title", Text, comment="of its first article, as all that follows up to url"),
     Column("site", Text, comment="who published first"),
     Column("site_title", Text),
-    Column("source", Text),
+    Column("source", Text, comment="来源, where its page claims to have it from"),
     Column("published_on", Date),
+    Column("published_at", DateTime, comment="Beijing time; null where only the day or the month is known"),
     Column("url", Text),
     Column("copies", Integer, comment="number of its articles, the first one included"),
     Column("sites", Integer, comment="number of sites that have it"),
@@ -134,14 +135,13 @@ def _articles(words: _Words) -> str:
 
 def _stories(words: _Words) -> str:
     return f"""
-        SELECT story.id, head.title, head.site, site.title AS site_title, head.source, head.published_on, head.url,
-               spread.copies, spread.sites, {words.hours.format("spread.first_at", "spread.last_at")} AS spread_hours
+        SELECT story.id, head.title, head.site, site.title AS site_title, head.source, head.published_on,
+               CASE WHEN head.published_precision NOT IN ('day', 'month')
+                    THEN {words.beijing.format("head.published_at")} END AS published_at,
+               head.url, story.size AS copies, story.sites, story.spread_hours
         FROM story
         JOIN article AS head ON head.id = story.first_article
-        JOIN site ON site.name = head.site
-        JOIN (SELECT story, count(*) AS copies, count(DISTINCT site) AS sites,
-                     min(published_at) AS first_at, max(published_at) AS last_at
-              FROM article GROUP BY story) AS spread ON spread.story = story.id"""  # noqa: S608
+        JOIN site ON site.name = head.site"""  # noqa: S608
 
 
 def _daily(words: _Words) -> str:

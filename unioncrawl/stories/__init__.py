@@ -5,7 +5,7 @@ the story. The same functions serve `cluster`, in memory, and the index over SQL
 """
 
 from unioncrawl.stories.clusters import cluster
-from unioncrawl.stories.fingerprint import VERSION, Fingerprint, is_roundup, sketch
+from unioncrawl.stories.fingerprint import VERSION, Fingerprint, Telling, is_roundup, sketch, telling
 from unioncrawl.stories.placement import CANDIDATES, MOST_STORIES, Member, Neighbours, Placement, place
 from unioncrawl.stories.relations import Kind, Relation, relation
 
@@ -19,9 +19,11 @@ __all__ = [
     "Neighbours",
     "Placement",
     "Relation",
+    "Telling",
     "cluster",
     "is_roundup",
     "place",
     "relation",
     "sketch",
+    "telling",
 ]

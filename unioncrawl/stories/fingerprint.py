@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,20 @@ class Fingerprint:
         hashes = np.sort(_mixed(grams(self._codes, KEY_GRAM)))
         keys: list[int] = hashes[np.append(True, hashes[1:] != hashes[:-1])][:most].astype(np.int64).tolist()
         return keys
+
+
+class Telling(NamedTuple):
+    """An article as stories know it."""
+
+    text: Fingerprint
+    keys: list[int]  # its sketch
+    is_roundup: bool
+
+
+def telling(title: str | None, body: str) -> Telling:
+    """What is to be known of an article before its place is looked for."""
+    text = Fingerprint(f"{title or ''}\n{body}")
+    return Telling(text, text.sketch(), is_roundup(title or ""))
 
 
 def _told(text: str) -> Iterator[str]:
