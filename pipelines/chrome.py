@@ -21,6 +21,7 @@ STEP = "chrome"
 
 KICKER = 8  # letters of a line above the title that may belong to it
 TITLE = 12  # letters that titles have on average; lines of verse have fewer
+FOREIGN = 0.3  # share of a title that paragraphs must lack more than those below do, to be none of its article
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
@@ -175,12 +176,26 @@ def _drop_sections(page: _Page) -> None:
 
 
 def _goes_on(page: _Page, heading: int, *, heads: bool) -> bool:
-    """Whether the article goes on below: paragraphs in a row, and, below a heading, the end marks that did not come before it."""
+    """Whether the article goes on, or begins, below.
+
+    It does where paragraphs in a row stand there; below a heading only where the end marks stand below, too, and not above, or the
+    paragraphs above are no article: the title speaks of those below.
+    """
     real = [at for at in range(heading + 1, len(page.blocks)) if page.is_text(at) and _is_real(page.plain[at])]
     in_a_row = any(second - first == 1 for first, second in pairwise(real))
-    if not in_a_row:
+    if in_a_row and (not heads or (not _has_end(page, 0, heading) and _has_end(page, real[1], len(page.blocks)))):
+        return True
+    if not real or not (in_a_row or page.article.title):
         return False
-    return not heads or (not _has_end(page, 0, heading) and _has_end(page, real[1], len(page.blocks)))
+    return _telling(page, range(heading)) + FOREIGN < _telling(page, range(heading + 1, len(page.blocks)))
+
+
+def _telling(page: _Page, places: range) -> float:
+    """How far the paragraphs there speak of the title; without a title, how many of the page's letters in paragraphs are theirs."""
+    texts = [page.plain[at] for at in places if page.is_text(at)]
+    if page.article.title:
+        return Wording(texts).share(page.article.title)
+    return sum(map(len, texts)) / sum(len(page.plain[at]) for at in page.texts())
 
 
 def _is_real(line: str) -> bool:

@@ -17,7 +17,10 @@ from unioncrawl.lines.wording import Wording
 STEP = "headlines"
 
 SHORTEST, LONGEST = 4, 100  # letters of a title
-REACH = 120  # blocks from the top that may hold it
+REACH = 60  # blocks before and behind the first paragraph that may hold it
+LONG = 80  # characters of a paragraph that is no notice
+LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
+REPEATED = 8  # letters of a line that is likelier the title for being printed again; shorter ones are columns
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
@@ -26,7 +29,7 @@ _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biao
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原標題|原题|来源标题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
 _WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
-    r"^(?:(?:标题|標題)[:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
+    r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
 )
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
@@ -34,6 +37,7 @@ _DECK = re.compile("^[—－-]{2}(?!--)")
 _UNFINISHED = re.compile("[。；;，,、：:]$")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
+_LISTED = re.compile(r"\S(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")  # an item of a list, its date glued to it
 _CAPTION = re.compile(r"^图[为:：]|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
 _SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
 _SITE = re.compile(
@@ -65,7 +69,7 @@ def find_headline(article: Article) -> Headline | None:
     if marked:
         return Headline(tidy(marked[0].text), marked[0])
     for form in (shorter for title in said for shorter in _shorter_forms(title)):
-        broken = _broken(form, article.blocks[:REACH])
+        broken = _broken(form, _reach(article.blocks))
         if broken:
             return Headline(tidy(form), broken[0], broken[1:])
     page = _Page(article, said)
@@ -152,6 +156,14 @@ def _is_lead(line: str) -> bool:
     return lead is not None and (lead.credit is not None or line[: lead.end].rstrip("】] ").endswith(("讯", "电")))
 
 
+def _reach(blocks: list[Block]) -> list[Block]:
+    """The lines that may hold the title: around the first paragraph, or, where that is a notice, to the first long one."""
+    texts = [(at, len(block.text)) for at, block in enumerate(blocks) if is_paragraph(fold(block.text))]
+    first = texts[0][0] if texts else 0
+    last = next((at for at, size in texts if size >= LONG), first)
+    return blocks[max(0, first - REACH) : last + REACH]
+
+
 def _broken(title: str, blocks: list[Block]) -> list[Block]:
     """Two to four lines in a row that make up a title together; [] where none do."""
     folded = [letters(block.text) for block in blocks]
@@ -170,13 +182,13 @@ class _Page:
     def __init__(self, article: Article, said: list[str]) -> None:
         self.article = article
         self.said = [letters(title) for title in said]
-        self.blocks = article.blocks[:REACH]
+        self.blocks = _reach(article.blocks)
         self.plain = [fold(block.text) for block in self.blocks]
         self.is_paragraph = [is_paragraph(line) for line in self.plain]
         self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
-        self.wording = Wording(line for line, long in zip(self.plain, self.is_paragraph, strict=True) if long)
+        self.wording = Wording(line for line in map(fold, (block.text for block in article.blocks)) if is_paragraph(line))
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
-        self.furniture = [furniture(line) for line in self.plain]
+        self.furniture = [None if dated else furniture(line) for line, dated in zip(self.plain, self.is_dateline, strict=True)]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
         self.first = 0
         self.has_text = self.first_paragraph < len(self.blocks)
@@ -253,7 +265,9 @@ class _Page:
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""
         marked = self.blocks[at].tag in {"h1", "h2"} or self._agreement(at) >= 3
-        return marked and self.plain[at].rstrip("”’\"'|").endswith(("?", "!", "…"))
+        if not marked and at <= self.first_paragraph and len(self.plain[at]) <= LONGEST_QUESTION:
+            marked = self._dateline_below(at) == 1
+        return marked and self.plain[at].rstrip("”’\"'|").endswith(("?", "!", "…", "..."))
 
     @staticmethod
     def _is_credit(line: str) -> bool:
@@ -269,7 +283,7 @@ class _Page:
         points -= 2.0 if at < self.last_crumb else 0
         points += 4.0 * self.wording.share(line)
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
-        points += 2.0 if self._is_printed_again(at) else 0
+        points += 2.0 if size >= REPEATED and self._is_printed_again(at) else 0
         is_foreign = (
             at > 0 and self.has_text and self.wording.share(line) < 0.05 and not self._agreement(at) and not self._dateline_below(at)
         )
@@ -277,7 +291,8 @@ class _Page:
         points += 2.0 if not self.has_text and self._stands_alone(at) else 0
         points += 1.0 if self._paragraph_below(at) else 0
         points += 0.5 if at == self.first else 0
-        points -= 2.0 if _CAPTION.search(line) else 0
+        points -= 2.0 if at > self.first_paragraph and self.wording.share(line) < 0.6 else 0
+        points -= 2.0 if _CAPTION.search(line) or _LISTED.search(line) else 0
         points -= 2.0 if block.link_chars >= 0.8 * len(block.text) > 0 else 0
         return points
 
@@ -326,7 +341,7 @@ class _Page:
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
     folded = letters(title)
-    found = [(block, "") for block in _broken(title, blocks[:REACH])]
+    found = [(block, "") for block in _broken(title, _reach(blocks))]
     for block in blocks:
         line = letters(tidy(block.text))
         original = _ORIGINAL.fullmatch(block.text)

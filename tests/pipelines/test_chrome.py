@@ -128,6 +128,17 @@ def test_an_e_paper_s_date_stays_where_its_page_goes() -> None:
     assert kept("第1版:一版要闻 2023-10-02", TITLE, BODY) == ["(2023-10-02 版)", BODY]
 
 
+def test_an_article_below_a_list_s_heading_stays() -> None:
+    notice = "为了让您获得最好的阅读体验,建议您把所用的浏览器升级到最新的版本,谢谢您的配合。"
+    assert kept(notice, TITLE, "分享", "留言", "列印", DATE, BODY + MORE)[-1] == BODY + MORE
+    assert kept(notice, TITLE, DATE, "相关新闻:", "乙县举办音乐节", BODY + MORE, "分享", REAL)[-2:] == [BODY + MORE, REAL]
+
+
+def test_the_leads_of_other_articles_go_with_their_heading() -> None:
+    other = "4月8日,乙市音乐节在滨江公园开幕,来自各地的三十支乐队轮番登台,演出将持续三天,预计吸引观众十万余人,市民可以免费入场。"
+    assert kept(TITLE, BODY, "相关新闻", other, other.replace("乙市", "丙市").replace("三天", "五天")) == [BODY]
+
+
 def test_words_of_chrome_inside_paragraphs_stay() -> None:
     danger = [
         "下一步,市总工会将加大关爱职工的力度,努力满足职工多元化的需求,保障好维护好职工的合法权益。",

@@ -90,8 +90,8 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
 
 
 def read_neighbour(line: str) -> Dateline | None:
-    """An outlet, or an author and an outlet, on the line beside a dateline: 石佳/中国青年报."""
-    if len(line) > 24 or re.search(r"\d", line):
+    """An outlet, or an author and an outlet, on the line beside a dateline: 石佳/中国青年报. With a colon it heads what follows."""
+    if len(line) > 24 or re.search(r"\d|[:：]$", line):
         return None
     return _read_words(_words(line))
 

@@ -12,6 +12,7 @@ from unioncrawl.lines.folding import kept
 from unioncrawl.text import HAN
 
 LONGEST = 400  # characters; what is longer is never furniture by its shape alone
+LONGEST_CHANNEL = 6  # characters of a channel's name between bars
 
 # One word of a tool bar.
 _TOOL = (
@@ -136,7 +137,7 @@ _SHAPES = {
             rf"{_BULLET} ?[\[(]?(?:19|20)\d\d[\-/.年]\d{{1,2}}[\-/.月]\d{{1,2}}日?[\])]? ?[^。;]{{0,8}}[{HAN}][^。;]{{1,80}}",
             rf"{_BULLET} ?[^。;]{{4,80}} ?[\[(]?(?:20\d\d[\-/.])?\d{{1,2}}[\-/.]\d{{1,2}}[\])]?",
         ],
-        "channels": [rf"[\s|·•>、]{{0,3}}+(?>(?:{_CHANNEL})[\s|·•>、]{{0,4}}+){{5,80}}+"],
+        "channels": [r"(?:网站)?首页(?: [^ 。]{1,8}){4,20}", rf"[\s|·•>、]{{0,3}}+(?>(?:{_CHANNEL})[\s|·•>、]{{0,4}}+){{5,80}}+"],
     }.items()
 }
 _BARS = re.compile(r"[|│┊丨]")
@@ -167,7 +168,9 @@ def furniture(line: str) -> str | None:
     if "。" not in line and len(_FOOT_PART.findall(line)) >= 2:
         return "footer"
     parts = [part.strip() for part in _BARS.split(line)]
-    if len(parts) >= 4 and sum(_BAR_PART.fullmatch(part) is not None for part in parts if part) >= 2:
+    if len(parts) >= 4 and (
+        all(0 < len(part) <= LONGEST_CHANNEL for part in parts) or sum(_BAR_PART.fullmatch(part) is not None for part in parts if part) >= 2
+    ):
         return "navigation"
     return None
 

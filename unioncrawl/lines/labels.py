@@ -54,7 +54,7 @@ _UNMARKED = re.compile(  # [责任编辑 魏佩 ]; 2014-08-24 21:30| 来源某�
 )
 HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
-_COUNT = re.compile(r" ?[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")
+_COUNT = re.compile(r" ?(?!(?:19|20)\d\d ?[-年./] ?\d)[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")  # the date behind an empty one is not its
 _OPENING = "[(【「『 |"
 _PROSE = re.compile("[。!?;“”]")
 _LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.\-]+|原创|转载|星期.|更新")

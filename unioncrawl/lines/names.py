@@ -55,11 +55,13 @@ def people(run: str, *, sure: bool) -> list[str]:
     """The names that a run of a byline holds, in order; none where a part of the run is no name.
 
     With `sure` (a role or a label says that names stand here) the shape suffices: 王何军, 达瓦次仁, 尔肯江·吐拉洪, celiawu. Without it
-    each needs a surname. A name printed wide is joined (王 瑞), names without a separator are split at surnames (李洁张其富).
+    each needs a surname, and a short one that begins as words do (文渊) the company of two others. A name printed wide is joined (王 瑞), names without a separator are split at surnames (李洁张其富).
     """
     names: list[str] = []
-    for token in _tokens(run):
-        found = _names_of(token, sure=sure)
+    tokens = _tokens(run)
+    among = sum(bool(_names_of(token, sure=False)) for token in tokens) >= 2 and not sure
+    for token in tokens:
+        found = _names_of(token, sure=sure or (among and has_surname(token)))
         if not found:
             return []
         names += found

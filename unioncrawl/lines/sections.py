@@ -28,6 +28,6 @@ def read_section(breadcrumb: str, title: str | None) -> str | None:
         for glued in reversed(list(_GLUED.finditer(fold(crumb)))):
             crumb = crumb[: glued.start()] + crumb[glued.end() :]
         is_name = SHORTEST <= len(crumb) <= LONGEST and not _NO_SECTION.fullmatch(fold(crumb))
-        if is_name and letters(crumb) not in letters(title or ""):
+        if is_name and not letters(title or "").startswith(letters(crumb)):
             return crumb
     return None

@@ -77,3 +77,4 @@ def test_author_and_outlet_may_stand_on_the_line_beside() -> None:
     assert read_neighbour("甲新社") == Dateline("甲新社")
     assert read_neighbour("强化理论武装 引导建功立业") is None
     assert read_neighbour("分享到") is None
+    assert read_neighbour("某某县总工会:") is None

@@ -16,6 +16,7 @@ from unioncrawl.lines.names import is_officeholder, leading_people, people
         ("欧阳建国 司徒红", ["欧阳建国", "司徒红"]),
         ("买买提·吐尔逊", ["买买提·吐尔逊"]),
         ("王红 王红", ["王红"]),
+        ("王红 文静 李芳", ["王红", "文静", "李芳"]),
     ],
 )
 def test_names_are_read_apart(run: str, names: list[str]) -> None:
@@ -36,7 +37,22 @@ def test_names_without_a_separator_split_at_surnames(run: str, names: list[str])
 
 
 @pytest.mark.parametrize(
-    "run", ["市总工会", "宣传部", "本报", "江苏", "资料图", "右二", "高温", "一期", "王红 宣传部", "获奖者合影", "实习生"]
+    "run",
+    [
+        "市总工会",
+        "宣传部",
+        "本报",
+        "江苏",
+        "资料图",
+        "右二",
+        "高温",
+        "一期",
+        "王红 宣传部",
+        "文静",
+        "和谐 文明 李芳",
+        "获奖者合影",
+        "实习生",
+    ],
 )
 def test_offices_places_and_words_are_no_names(run: str) -> None:
     assert people(run, sure=False) == []

@@ -22,3 +22,7 @@ from unioncrawl.lines.sections import read_section
 )
 def test_the_innermost_section_is_read(breadcrumb: str, section: str | None) -> None:
     assert read_section(breadcrumb, "某市举办讲座") == section
+
+
+def test_a_section_s_name_may_stand_in_the_title() -> None:
+    assert read_section("首页 > 工会 > 正文", "各地工会送温暖") == "工会"
