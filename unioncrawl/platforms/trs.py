@@ -62,9 +62,11 @@ def next_lists(page: TextResponse, number: int) -> list[str]:
 
 
 def further_pages(page: TextResponse) -> list[str]:
-    """The second page of an article, and the following."""
+    """The second page of an article, and the following. A call that parts something else on its page, a list, is none of its."""
     found = pager(page)
-    return [urljoin(page.url, found.page(found.current + step)) for step in range(1, found.total)] if found else []
+    if found is None or urljoin(page.url, f"{found.name}.{found.ending}") != canonical(page.url):
+        return []
+    return [urljoin(page.url, found.page(found.current + step)) for step in range(1, found.total)]
 
 
 def canonical(url: str) -> str:

@@ -130,6 +130,12 @@ def test_the_pages_of_a_long_article_are_joined() -> None:
     assert done.articles[0].flags == []
 
 
+@pytest.mark.parametrize("call", ['createPageHTML(9, 0, "index", "html");', 'createPageHTML(1, 0, "t20261118_70918", "html");', ""])
+def test_a_list_on_an_articles_page_is_none_of_its_pages(call: str) -> None:
+    page = HtmlResponse(COLUMN + path(NEWS[0]), body=f"<script>{call}</script>".encode(), encoding="utf-8")
+    assert trs.further_pages(page) == []
+
+
 @pytest.mark.parametrize(
     ("met", "known"),
     [
