@@ -20,6 +20,7 @@ PLAUSIBLE = 0.35  # share of common characters from which a labelled reading is 
 MOST_LOST = 100_000  # characters; a page that loses more is not read piece by piece, which takes a second for so many
 LABELLED = 0.1  # what a label is worth, as a share of common characters
 LOST = "\ufffd"
+_LOST_UTF8 = LOST.encode()
 CHINESE = ("utf-8", "gb18030", "big5hkscs", "cp950")
 MIXED = ("utf-8", "gb18030")  # what includes are written in
 UNMIXED = ("ascii", "utf-8")  # a page of these without a lost character holds nothing else
@@ -78,6 +79,9 @@ def decode_page(body: bytes, content_type: str | None) -> Decoded:
         text = body.decode(wide, "replace").removeprefix("\ufeff")
         return Decoded(text, wide, text.count(LOST))
     body = body.removeprefix(codecs.BOM_UTF8)
+    sure = _sure_utf8(body)
+    if sure is not None:  # most pages: decoded once
+        return Decoded(sure, "utf-8", sure.count(LOST) if _LOST_UTF8 in body else 0)
     encoding = _find_encoding(body, _labels(body, content_type), CHINESE)
     text = _apply(body, encoding)
     damage = text.count(LOST)
@@ -108,7 +112,7 @@ def _find_encoding(body: bytes, labels: Collection[str], others: Collection[str]
     """The codec that fits best."""
     if body.isascii():
         return "ascii"
-    if _surely_utf8(body):
+    if _sure_utf8(body) is not None:
         return "utf-8"
     sample = _sample(body)
     scores: dict[str, float] = {}
@@ -120,12 +124,13 @@ def _find_encoding(body: bytes, labels: Collection[str], others: Collection[str]
     return max(scores, key=lambda encoding: scores[encoding])
 
 
-def _surely_utf8(body: bytes) -> bool:
+def _sure_utf8(body: bytes) -> str | None:
+    """The text of bytes that are UTF-8 and nothing else."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return bool(_HAN.search(text)) and len(text) - len(text.encode("ascii", "ignore")) >= SURE
+        return None
+    return text if len(body) - len(text) >= 2 * SURE and _HAN.search(text) else None  # a Chinese character has two bytes more than one
 
 
 def _sample(body: bytes) -> bytes:
