@@ -3,7 +3,7 @@ PYTHON ?= python3
 SCRAPY = .venv/bin/scrapy
 DEMO = -s REPLAY=samples/workercn.warc.gz -s DATABASE_URL=sqlite:///var/demo.db -s ARCHIVE_DIR=var/demo-archive
 
-.PHONY: help demo crawl test lint constraints clean
+.PHONY: help demo crawl test lint schema constraints clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -24,6 +24,9 @@ lint: .venv/ready-tests  ## ruff, mypy --strict and scrapy-lint
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/scrapy-lint
+
+schema: .venv/ready  ## write docs/schema.md from the code
+	.venv/bin/python -m unioncrawl.schema
 
 constraints: .venv/ready-tests  ## write constraints.txt from what is installed
 	{ head -n 1 constraints.txt; .venv/bin/python -m pip freeze | sort -f; } > constraints.new && mv constraints.new constraints.txt
