@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from samples.build import ARCHIVE
@@ -28,8 +29,17 @@ def crawl(folder: Path, *arguments: str) -> tuple[int, dict[str, str]]:
 
 
 def test_one_crawl_stores_all_sample_articles_of_all_generations(tmp_path: Path) -> None:
-    articles = {sample.url: sample.title for sample in read_samples() if sample.reads == "article" and not sample.searched}
-    assert crawl(tmp_path, "since=2012-01-01", "until=2026-11-20") == (0, articles)
+    samples = {sample.name: sample for sample in read_samples() if sample.reads == "article" and not sample.searched}
+    articles = {sample.url: sample.title for sample in samples.values()}
+    twins = {samples[name].url for name in ("a-01-big5-twin-listed", "c-23-old-address-twin")}  # one article under two addresses
+    code, stored = crawl(tmp_path, "since=2012-01-01", "until=2026-11-20")
+    assert code == 0
+    assert len(twins & stored.keys()) == 1
+    assert stored == {url: title for url, title in articles.items() if url in stored or url not in twins}
+    editions = {samples[name].url for name in ("c-27-cross-edition", "p-04-cross-edition")}
+    told_again = "SELECT url FROM article WHERE story IN (SELECT id FROM story WHERE size > 1)"
+    with closing(sqlite3.connect(tmp_path / "demo.db")) as connection:
+        assert {url for (url,) in connection.execute(told_again)} == editions
 
 
 def test_a_back_fill_by_search_ends_at_its_limit(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def tell_story(engine: Engine, *rows: int) -> int:
             connection.execute(update(tables.article).where(tables.article.c.id == row).values(story=story))
             record_change(connection, row, "moved", SEEN + timedelta(hours=1), ["story"])
         refresh_story(connection, story)
+        connection.execute(update(tables.story).where(tables.story.c.id == story).values(first_article=rows[0]))
         return int(story)
 
     return write(engine, work)

@@ -62,8 +62,11 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
 
 
 def mark_seen(connection: Connection, number: int, seen_at: datetime) -> None:
-    """The article was there, unchanged."""
+    """The article was there, unchanged; also where it had been gone."""
     connection.execute(update(tables.article).where(_ARTICLE.id == number, _ARTICLE.last_seen_at < seen_at).values(last_seen_at=seen_at))
+    back = update(tables.article).where(_ARTICLE.id == number, _ARTICLE.gone_at <= seen_at).values(gone_at=None)
+    if connection.execute(back).rowcount:
+        record_change(connection, number, "revised", seen_at, ["gone_at"])
 
 
 def mark_gone(connection: Connection, number: int, at: datetime) -> None:

@@ -153,9 +153,11 @@ def settle_unmodified(connection: Connection, visit: Visit, now: datetime) -> No
 
 
 def settle_gone(connection: Connection, visit: Visit, now: datetime) -> None:
-    """The site says that there is no such page: its article stays, marked."""
-    if visit.row["article"] is not None:
-        mark_gone(connection, visit.row["article"], now)
+    """The site says that there is no such page: its article stays, marked where no other address gives it."""
+    article = visit.row["article"]
+    others = select(_ROW.id).where(_ROW.article == article, _ROW.id != visit.number, _ROW.state != "gone").limit(1)
+    if article is not None and connection.execute(others).first() is None:
+        mark_gone(connection, article, now)
     _end(connection, visit, now, state="gone", next_at=revisit(visit, now))
 
 

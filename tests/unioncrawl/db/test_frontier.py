@@ -205,3 +205,23 @@ def test_leases_of_a_run_whose_process_is_gone_come_back_at_once(engine: Engine)
         assert dead_runs(connection, "here") == []
     write(engine, partial(frontier.resume, site="here", dead=[run.number], now=NOW))
     assert urls(lease(engine, run=9)) == ["a"]
+
+
+def test_an_article_is_gone_when_none_of_its_addresses_is_there(engine: Engine) -> None:
+    lines = ["青禾市总工会举行爱心驿站启用仪式，环卫工人和快递小哥走进驿站，体验了饮水、充电、热饭等服务。"] * 3
+    add(engine, "http://a.cn/old", "http://a.cn/new")
+    visits = lease(engine)
+    for visit in visits:
+        article = Article(visit.row["url"], title="启用", blocks=[Block(at, line) for at, line in enumerate(lines)])
+        saved = write(engine, partial(save_article, article=article, site="here", seen_at=NOW))
+        write(engine, partial(frontier.settle, visit=visit, now=NOW, article=saved.number))
+    gone: list[bool] = []
+    for _ in visits:
+        later = NOW + DAY
+        with engine.begin() as connection:
+            frontier.resume(connection, "here", [], later)
+        [visit] = lease(engine, most=1, now=later)
+        write(engine, partial(frontier.settle_gone, visit=visit, now=later))
+        with engine.connect() as connection:
+            gone.append(connection.execute(select(tables.article.c.gone_at)).scalar_one() is not None)
+    assert gone == [False, True]

@@ -37,3 +37,5 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_edge_other", "edge", ["other"])
+    given = sa.text("article IS NOT NULL")
+    op.create_index("ix_frontier_article", "frontier", ["article"], sqlite_where=given, postgresql_where=given)
