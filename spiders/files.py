@@ -6,15 +6,26 @@ import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
-from scrapy import Spider, signals
+from scrapy import Request, Spider, signals
 from scrapy.core.scraper import Slot
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 
 from unioncrawl.documents import Document, document_files, documents
 from unioncrawl.items import Article
 
 MOST_AT_ONCE = 8  # articles between the file and the database
+
+
+def site_of(url: str, spiders: SpiderLoaderProtocol) -> str | None:
+    """The site of an address: the spider that crawls its host, or else the host; None of a local file."""
+    host = urlsplit(url).hostname
+    if host is None:
+        return None
+    names = spiders.find_by_request(Request(url))
+    return names[0] if len(names) == 1 else host
 
 
 class Files(Spider):
@@ -23,7 +34,7 @@ class Files(Spider):
     Spider arguments
       path
         A file, a folder (with all below it) or a glob pattern. A text may say its address in its first line, `# url: http://…`; a file is
-        otherwise known under its file:// address, an archive's record under its own.
+        otherwise known under its file:// address, an archive's record under its own, as an article of the site that it is from.
     """
 
     name = "files"
@@ -49,6 +60,7 @@ class Files(Spider):
 
         for left in (signals.item_scraped, signals.item_dropped, signals.item_error):
             self.crawler.signals.connect(leave, left)
+        spiders = get_spider_loader(self.settings)
         for file in self.files:
             self.crawler.stats.inc_value("unioncrawl/lists")
             found = documents(file, Path(self.settings["ARCHIVE_DIR"]))
@@ -58,6 +70,7 @@ class Files(Spider):
                 self.crawler.stats.inc_value("unioncrawl/listed")
                 article = await self.article(document)
                 if article is not None:
+                    article.site = site_of(article.url or "", spiders)
                     self.crawler.stats.inc_value("unioncrawl/fetched")
                     await room.acquire()
                     yield article

@@ -16,4 +16,4 @@ class PeopleAcftu(People):
     evidence = "5 sources, articles of 2018 to 2026"
 
     allowed_domains = ["acftu.people.com.cn"]
-    lists = {"http://acftu.people.com.cn/": "中国工会新闻"}
+    lists = {"http://acftu.people.com.cn/": ""}
