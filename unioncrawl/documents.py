@@ -142,6 +142,6 @@ def _address(text: str, url: str) -> tuple[str, str]:
     """A text without the line that gives its address, and the address."""
     first, _, rest = text.removeprefix("\ufeff").partition("\n")
     address = first.removeprefix(_ADDRESS_LINE).strip()
-    if first.startswith(_ADDRESS_LINE) and urlsplit(address).scheme in ("http", "https"):
+    if first.startswith(_ADDRESS_LINE) and address.startswith(("http://", "https://")) and _is_address(address):
         return rest, address
     return text, url

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 import pytest
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.project import get_project_settings
 from warcio.warcwriter import WARCWriter
 
-from spiders.files import Files
+from spiders.files import Files, site_of
 from unioncrawl.archive import Message, response_record
 
 AT = datetime(2024, 5, 1, 8, 30, tzinfo=UTC)
@@ -67,7 +69,9 @@ def bad_inputs(tmp_path_factory: pytest.TempPathFactory) -> Run:
     os.truncate(inputs / "1-huge.txt", 50 * 1024 * 1024)
     (inputs / "2-binary.txt").write_bytes(os.urandom(20_000))
     (inputs / "3-noise.warc.gz").write_bytes(os.urandom(20_000))
-    (inputs / "4-nested.html").write_text("<html><body>" + "<div>" * 3_000 + PAGE.format("") + "</div>" * 3_000, encoding="utf-8")
+    (inputs / "4-nested.html").write_text(
+        "<html><body>" + "<div>" * 3_000 + PAGE.format("").replace("七条", "八条") + "</div>" * 3_000, encoding="utf-8"
+    )
     damaged = PAGE.format("<p>\0&#0;\0</p>").encode() + "\ud800\udfff".encode("utf-8", "surrogatepass")
     (inputs / "6-damaged.shtml").write_bytes(damaged)
     with (inputs / "7-cut.warc.gz").open("wb") as file:
@@ -107,6 +111,14 @@ def test_an_archives_articles_keep_their_own_address_and_place(bad_inputs: Run) 
     )
     assert file == str(bad_inputs.folder / "inputs" / "7-cut.warc.gz")
     assert (status, fetched) == (200, "2024-05-01 08:30:00")
+
+
+def test_an_article_is_of_its_site_or_else_of_its_host(bad_inputs: Run) -> None:
+    sites = {url: site for url, site in bad_inputs.rows("SELECT url, site FROM article")}  # noqa: C416 (dict() has no types here)
+    assert sites["http://a.cn/1"] == "a.cn"
+    assert sites[(bad_inputs.folder / "inputs" / "0-good.txt").as_uri()] == "files"
+    spiders = get_spider_loader(get_project_settings())
+    assert site_of("https://www.workercn.cn/c/2024-05-01/1.shtml", spiders) == "workercn"
 
 
 def test_reading_again_changes_nothing(bad_inputs: Run) -> None:

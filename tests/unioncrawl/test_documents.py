@@ -84,6 +84,7 @@ def test_a_file_is_known_under_its_file_address_and_without_a_date(tmp_path: Pat
         ("# url: https://www.workercn.cn/c/1.shtml\n", "https://www.workercn.cn/c/1.shtml"),
         ("\ufeff# url: http://a.cn/\r\n", "http://a.cn/"),
         ("# url: None\n", None),
+        ("# url: http://[bad/\n", None),
         ("# url: \n", None),
         ("url: http://a.cn/\n", None),
     ],
