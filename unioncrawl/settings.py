@@ -15,7 +15,14 @@ REPLAY = None  # a WARC file, a folder of them, or a database's address (its arc
 PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
 
 # What comes is kept as it was served, next to the downloader: before anything decompresses, follows or retries.
-DOWNLOADER_MIDDLEWARES = {"unioncrawl.archive.Archive": 950}  # default {}
+DOWNLOADER_MIDDLEWARES = {  # default {}
+    "unioncrawl.doors.Doors": 10,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # default 50; lets start requests and what they redirect to pass
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # default 100; asks pages where robots.txt answers 5xx
+    "unioncrawl.robots.Robots": 100,
+    "unioncrawl.archive.Archive": 950,
+}
+TWISTED_DNS_RESOLVER = "unioncrawl.doors.PublicResolver"  # default "scrapy.resolver.CachingThreadedResolver"
 ADDONS = {"unioncrawl.replay.Replay": 0}  # default {}
 
 # What is known, due and done is in the database, not in memory.

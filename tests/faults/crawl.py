@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.core.engine import ExecutionEngine
@@ -51,7 +52,7 @@ class News(Spider):
 def main(given: dict[str, Any]) -> None:
     chosen = {name: getattr(settings, name) for name in dir(settings) if name.isupper()}
     chosen |= {"SCHEDULER": "unioncrawl.frontier.Frontier", "SPIDER_MIDDLEWARES": {"unioncrawl.frontier.Settling": 10}}
-    chosen |= {"SPIDER_MODULES": []}  # the sites are not under test
+    chosen |= {"SPIDER_MODULES": [], "PRIVATE_HOSTS": [urlsplit(sys.argv[1]).netloc]}  # the sites are not under test
     chosen |= {"ITEM_PIPELINES": {"pipelines.store.Store": 800}, "DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
     ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 0.2  # noqa: SLF001 (Scrapy looks for due requests at every beat: 5 s are long in a test)
     process = AsyncCrawlerProcess(Settings(chosen | given))

@@ -5,6 +5,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -41,6 +42,7 @@ class Visitor(Spider):
 
 if __name__ == "__main__":
     settings = get_project_settings()
+    settings.set("PRIVATE_HOSTS", [urlsplit(sys.argv[1]).netloc], priority="cmdline")
     settings.setdict({"ITEM_PIPELINES": {"pipelines.store.Store": 800}, "DOWNLOAD_DELAY": 0, "LOG_LEVEL": "ERROR"}, priority="cmdline")
     settings.setdict(dict(argument.split("=", 1) for argument in sys.argv[2:]), priority="cmdline")
     process = AsyncCrawlerProcess(settings)

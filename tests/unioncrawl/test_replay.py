@@ -172,7 +172,7 @@ def test_the_site_is_gone_and_its_recording_answers(visits: Visits, replay: str,
 
 def test_what_the_recording_lacks_is_a_404(visits: Visits) -> None:
     folder, _, _ = visits
-    nowhere = visit("http://192.0.2.1", folder, "nowhere.db", REPLAY=folder / "archive")
+    nowhere = visit("http://nowhere.example.cn", folder, "nowhere.db", REPLAY=folder / "archive")
     assert [(seen["status"], seen["body"]) for seen in nowhere["seen"]] == [(404, "")] * 6
 
 
