@@ -34,9 +34,9 @@ class Refused(NamedTuple):
     detail: str
 
 
-def counted(stats: Mapping[str, Any], names: Sequence[str] = _COUNTED) -> str:
+def counted(stats: Mapping[str, Any]) -> str:
     """ "3 lists, 60 listed, 41 fetched, ..." """
-    return ", ".join(f"{stats.get(f'unioncrawl/{name}', 0)} {name}" for name in names)
+    return ", ".join(f"{stats.get(f'unioncrawl/{name}', 0)} {name}" for name in _COUNTED)
 
 
 def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()) -> str:
