@@ -17,8 +17,8 @@ PARSE = "lxml parse"  # among the tools' seconds
 def measure(reads: Mapping[str, Callable[[Page], Any]], pages: Sequence[Page], rounds: int) -> dict[str, float]:
     """Seconds of processor time over all pages, by tool and for PARSE: the best of so many rounds on each page.
 
-    All take their turn in every round, so that a busy moment of the machine strikes none alone. What is loaded by now is kept from the garbage
-    collector, or each tool would pay for walking through the others' dictionaries.
+    All take their turn in every round, so that a busy moment of the machine strikes none alone. What is loaded by now is kept
+    from the garbage collector, or each tool would pay for walking through the others' dictionaries.
     """
     gc.collect()
     gc.freeze()
