@@ -8,8 +8,8 @@ from urllib.parse import urljoin
 import pytest
 from scrapy import Request
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
 from scrapy.utils.url import url_is_from_any_domain
 
 from tests.walk import NOW, Walk, spider, walk
@@ -18,7 +18,7 @@ from unioncrawl.dates import find_date
 from unioncrawl.site import STATES, SiteSpider
 
 ROOT = Path(__file__).parents[2]
-SITES = {site.name: site for site in sites(SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]})))}
+SITES = {site.name: site for site in sites(SpiderLoader.from_settings(get_project_settings()))}
 every_site = pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 
 KNOWN = [  # articles that were met, and a few of the shape that a site's system gives
