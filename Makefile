@@ -1,9 +1,10 @@
 # The commands of a fresh clone. Python 3.11 or newer is all they need; everything else goes into .venv.
 PYTHON ?= python3
 SCRAPY = .venv/bin/scrapy
+BROWSE = --metadata docs/browse/metadata.yml --plugins-dir docs/browse/plugins
 DEMO = -s REPLAY=samples/workercn.warc.gz -s DATABASE_URL=sqlite:///var/demo.db -s ARCHIVE_DIR=var/demo-archive
 
-.PHONY: help demo crawl test lint schema constraints clean
+.PHONY: help demo crawl browse test lint schema constraints clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -15,6 +16,9 @@ demo: .venv/ready  ## crawl the sample archive (no network) into var/demo.db and
 
 crawl: .venv/ready  ## crawl workercn.cn for real, into var/unioncrawl.db
 	$(SCRAPY) crawl workercn
+
+browse: .venv-browse/ready  ## look at var/unioncrawl.db in the browser, with Datasette
+	PYTHONPATH=. .venv-browse/bin/datasette serve var/unioncrawl.db $(BROWSE) --open
 
 test: .venv/ready-tests  ## all tests (those of PostgreSQL where one answers)
 	.venv/bin/python -m pytest
@@ -32,7 +36,7 @@ constraints: .venv/ready-tests  ## write constraints.txt from what is installed
 	{ head -n 1 constraints.txt; .venv/bin/python -m pip freeze | sort -f; } > constraints.new && mv constraints.new constraints.txt
 
 clean:           ## forget the set-up (var/ with its databases stays)
-	rm -rf .venv
+	rm -rf .venv .venv-browse
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'unioncrawl needs Python 3.11 or newer: make PYTHON=python3.12 ...'; exit 1; }
@@ -45,4 +49,9 @@ clean:           ## forget the set-up (var/ with its databases stays)
 
 .venv/ready-tests: .venv/ready tests/requirements.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+.venv-browse/ready: .venv/python docs/browse/requirements.txt docs/browse/constraints.txt
+	.venv/bin/python -m venv .venv-browse
+	.venv-browse/bin/python -m pip install --quiet --disable-pip-version-check -r docs/browse/requirements.txt
 	@touch $@
