@@ -68,7 +68,7 @@ def find(  # noqa: PLR0913 (the filters of a search)
     connection: Connection, query: Query, *, site: str | None = None, since: date | None = None, until: date | None = None, limit: int = 20
 ) -> Sequence[Found]:
     """The articles that a search asks for, the best first (title before body, many before few), the latest first among equals."""
-    matches, better = _matching(connection, query)
+    matches, better = matching(connection, query)
     if site is not None:
         matches = matches.where(_ARTICLE.site == site)
     if since is not None:
@@ -82,7 +82,7 @@ def find(  # noqa: PLR0913 (the filters of a search)
     return [found[number] for number in numbers]
 
 
-def _matching(connection: Connection, query: Query) -> tuple[Select[tuple[int]], ColumnElement[Any]]:
+def matching(connection: Connection, query: Query) -> tuple[Select[tuple[int]], ColumnElement[Any]]:
     """The numbers of all articles found, and what to order them by."""
     if connection.dialect.name == "sqlite":
         index = table("search", column("rowid"))
