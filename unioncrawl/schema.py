@@ -22,8 +22,9 @@ People read the views; programs read the tables. Times in tables are instants: U
 on PostgreSQL. Times in views are Beijing's clock. Lists are JSON on SQLite, `jsonb` on PostgreSQL. A key is in **bold**; → names the
 row that a column points to. An empty value is null: what a page does not show is not made up.
 
-An analysis database that `scrapy feed` fills has the tables site, article, image and revision, without the columns `page`, and a table
-`feed` with the change number that it has reached.
+An analysis database that `scrapy feed` fills has the tables site, article, image and revision, without the columns `page` and
+`last_seen_at`, and a table `feed` with the change number that it has reached. What changes without a number (`published_from`, `flags`)
+comes with the article's next numbered change.
 
 Beside these tables stands the index of `scrapy search`: the FTS5 table `search` on SQLite, the table `search (article, terms)` on
 PostgreSQL. It holds pairs of characters; ask it through the command, or as `unioncrawl/search.py` writes its queries.

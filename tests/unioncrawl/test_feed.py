@@ -105,7 +105,9 @@ def test_a_target_becomes_equal_and_follows(engine: Engine, target: Engine) -> N
     change(engine)
     assert feed(engine, target) == (5, 6, 11)
     assert contents(target) == contents(engine)
+    put(engine, 5, authors=["张三"], body="正文𠮷\n'\"\\ 100%:x", seen_at=LATER)  # seen again, unchanged
     assert feed(engine, target) == (0, 11, 11)
+    assert contents(target) == contents(engine)
 
 
 def test_a_feed_takes_several_batches(engine: Engine, target: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ from unioncrawl.db.transactions import read
 
 PAGE = 500  # articles at a time
 FED: tuple[Table, ...] = (tables.site, tables.article, tables.image, tables.revision)
-UNFED = frozenset({"page"})  # columns that mean nothing without the crawl's own tables
+UNFED = frozenset({"page", "last_seen_at"})  # columns that mean nothing without the crawl's own tables, or change without a number
 
 _ARTICLE = tables.article.c
 
