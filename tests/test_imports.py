@@ -59,7 +59,7 @@ def test_no_module_imports_upward() -> None:
 
 def test_no_modules_import_in_a_circle() -> None:
     """A package's __init__ gathers what its files hold, so those may name it only from outside."""
-    TopologicalSorter({module: names for module, names in imports().items()}).prepare()
+    TopologicalSorter(imports()).prepare()
 
 
 def test_only_the_database_and_its_neighbours_write_sql() -> None:
