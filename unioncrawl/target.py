@@ -20,6 +20,8 @@ from unioncrawl.db.types import UtcDateTime, json_text
 KEY_CHARS = 191  # of a text in a key: what every MySQL can index
 PIPS = {"mysql": "pymysql==1.2.4", "mariadb": "pymysql==1.2.4", "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0"}
 
+_MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mariadb_engine": "InnoDB", "mariadb_charset": "utf8mb4"}
+
 metadata = MetaData()
 
 
@@ -39,7 +41,7 @@ def _column(column: Column[Any]) -> Column[Any]:
 
 def _table(table: Table) -> Table:
     columns = [_column(column) for column in table.c if column.name not in UNFED]
-    return Table(table.name, metadata, *columns, comment=table.comment, mysql_charset="utf8mb4", mariadb_charset="utf8mb4")
+    return Table(table.name, metadata, *columns, comment=table.comment, **_MYSQL)
 
 
 TABLES = {table.name: _table(table) for table in FED}
@@ -52,6 +54,8 @@ feed = Table(
     Column("source", BigInteger, primary_key=True, autoincrement=False, comment="identity of the database that this one is fed from"),
     Column("seq", BigInteger, nullable=False, comment="all changes up to this number are here"),
     Column("fed_at", UtcDateTime, nullable=False, comment="when the last of them came"),
+    comment="How far this database has been fed.",
+    **_MYSQL,
 )
 
 
@@ -113,8 +117,13 @@ def drop_images(connection: Connection, batch: Batch) -> None:
 
 
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(_UPSERTS[connection.dialect.name](table), rows)
+    if not rows:
+        return
+    upsert = _UPSERTS[connection.dialect.name](table)
+    if connection.dialect.name == "duckdb":  # it is slow to take them one by one
+        connection.execute(upsert.values(rows))
+    else:
+        connection.execute(upsert, rows)
 
 
 def _on_conflict(insert: Callable[[Table], Any]) -> Callable[[Table], Any]:
