@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple, cast
 
-from sqlalchemy import Connection, Engine, RowMapping, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.transactions import read
@@ -44,6 +44,19 @@ def record_change(connection: Connection, article: int, op: Op, at: datetime, ch
     seq = next_seq(connection)
     connection.execute(tables.change.insert().values(seq=seq, article=article, op=op, at=at, changed=list(changed)))
     connection.execute(update(tables.article).where(_ARTICLE.id == article).values(seq=seq))
+
+
+def record_changes(connection: Connection, articles: Sequence[int], op: Op, at: datetime, changed: Sequence[str]) -> None:
+    """The same as `record_change` for many."""
+    if not articles:
+        return
+    counter = tables.counter
+    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + len(articles)).returning(counter.c.value)
+    first = connection.execute(statement).scalar_one() - len(articles) + 1
+    rows = [{"seq": seq, "article": article, "op": op, "at": at, "changed": list(changed)} for seq, article in enumerate(articles, first)]
+    connection.execute(tables.change.insert(), rows)
+    numbered = update(tables.article).where(_ARTICLE.id == bindparam("number")).values(seq=bindparam("next"))
+    connection.execute(numbered, [{"number": row["article"], "next": row["seq"]} for row in rows])
 
 
 class Change(NamedTuple):

@@ -169,8 +169,7 @@ class _Around:
         return [self._known[article].member for article in most if article in self._known]
 
     def head(self, story: int) -> Member:
-        first = select(func.min(_ARTICLE.id)).where(_ARTICLE.story == story).scalar_subquery()
-        return self._read(_neighbours().where(_ARTICLE.id == first))[0]
+        return self._read(_neighbours().where(_ARTICLE.story == story).order_by(_ARTICLE.id).limit(1))[0]
 
     def others(self, story: int, known: Collection[int], most: int) -> Sequence[Member]:
         rest = _neighbours().where(_ARTICLE.story == story, _ARTICLE.id.not_in(known))

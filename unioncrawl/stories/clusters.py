@@ -41,7 +41,7 @@ class Record:
     story: int = -1
     joined_as: Kind | None = None
     versions: int = 0
-    relations: dict[int, Relation | None] = field(default_factory=dict)  # what it is to the earlier articles that it was held against
+    relations: dict[int, Relation] = field(default_factory=dict)  # what it was to earlier articles when it came
 
 
 class Shelf:
@@ -55,6 +55,7 @@ class Shelf:
         self.records: list[Record] = []
         self.stories: dict[int, list[int]] = {}  # story -> its articles, in their order
         self.postings: defaultdict[int, dict[int, int]] = defaultdict(dict)  # key -> story -> the article that brought it first
+        self._asked: dict[int, Relation | None] = {}  # what the article that is being placed is to others
 
     def add(self, keys: Sequence[int], *, is_roundup: bool) -> None:
         """Put the next article to its story."""
@@ -63,6 +64,7 @@ class Shelf:
         shared = Counter(other for key in keys for other in self.postings[key].values())
         record = Record(is_roundup, keys)
         self.records.append(record)
+        self._asked = {}
         most = sorted(shared, key=lambda other: (-shared[other], other))[:CANDIDATES]
         placement = place([self._member(other) for other in most], self, is_roundup=is_roundup)
 
@@ -70,8 +72,9 @@ class Shelf:
         record.joined_as = placement.kind
         for story in placement.merged:
             self._merge(story, record.story)
+        record.relations = {other: found for other, found in self._asked.items() if found is not None}
         for other, found in record.relations.items():
-            if found is not None and found.kind is Kind.SAME:
+            if found.kind is Kind.SAME:
                 record.versions += 1
                 self.records[other].versions += 1
         self.stories.setdefault(record.story, []).append(article)
@@ -89,10 +92,9 @@ class Shelf:
 
     def kind(self, article: int) -> Kind | None:
         """As `Neighbours` has it."""
-        relations = self.records[-1].relations
-        if article not in relations:
-            relations[article] = self._relate(len(self.records) - 1, article)
-        found = relations[article]
+        if article not in self._asked:
+            self._asked[article] = self._relate(len(self.records) - 1, article)
+        found = self._asked[article]
         return found and found.kind
 
     def kind_between(self, article: int, other: int) -> Kind | None:
