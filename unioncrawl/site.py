@@ -7,7 +7,7 @@ links, next_lists, parts, further_pages and canonical.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from itertools import islice
@@ -41,6 +41,8 @@ STATES = ("active", "blocked", "needs_browser", "unverified")
 KINDS = ("federation", "press", "reposter")
 PARTS = ("headline", "dateline", "body")
 
+INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
+
 MOST_LINKS = 2_000  # of a list page
 MOST_PAGES = 30  # of an article
 FETCH_FAULTS = (
@@ -51,6 +53,8 @@ FETCH_FAULTS = (
     IgnoreRequest,
     ResponseDataLossError,
 )
+
+Fetch = Callable[[str, Response], Awaitable[Response | None]]  # a further page by its address and the page that names it
 
 
 class DeclarationError(TypeError):
@@ -217,22 +221,27 @@ class SiteSpider(Spider):
         if self.limit is not None and fetched >= self.limit:
             raise CloseSpider("limit")  # a mere return would say that the page was read
         self.crawler.stats.inc_value("unioncrawl/fetched")
+        said = Listing(**listing)  # type: ignore[arg-type]
+        yield await self.whole_article(response, said, met, self.fetch)
+        if fetched + 1 == self.limit:
+            raise CloseSpider("limit")
+
+    async def whole_article(self, response: Response, said: Listing | None, met: str, fetch: Fetch) -> Article:
+        """A page's article with its further pages, which `fetch` gets; what a list said of it comes along."""
         page = self.decoded(response)
         article = self.article(response, page)
         article.url_met = met
-        article.hints.listing = said = Listing(**listing)  # type: ignore[arg-type]
-        article.section = said.section or None
+        article.hints.listing = said
+        article.section = (said and said.section) or None
         if not self.is_article(response.url):
             article.refuse("redirected", f"{met} leads to {response.url}")
         for address in islice(self.further_pages(page), MOST_PAGES - 1):
-            further = await self.fetch(address, response)
+            further = await fetch(address, response)
             if further is None:
-                article.flags.append("incomplete")
+                article.flags.append(INCOMPLETE)
                 break
             append_page(article, self.article(further, self.decoded(further)))
-        yield article
-        if fetched + 1 == self.limit:
-            raise CloseSpider("limit")
+        return article
 
     async def fetch(self, address: str, referrer: Response) -> Response | None:
         """A further page of an article, within the callback, so that a crawl killed in between loses nothing. None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import urlsplit, urlunsplit
 
@@ -39,6 +40,12 @@ def twins(url: str) -> tuple[str, ...]:
     if url.startswith("https://"):
         return url, "http" + url[5:]
     return (url,)
+
+
+def fingerprint(url: str, method: str = "GET", body: bytes = b"") -> str:
+    """Of a request: the same for all spellings of its address, over http and https. ValueError for what is no URL."""
+    address = canonical(url).partition("://")[2]
+    return hashlib.sha1(f"{method}\n{address}\n".encode() + body, usedforsecurity=False).hexdigest()
 
 
 def _is_noise(pair: str) -> bool:

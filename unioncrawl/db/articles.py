@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, cast
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
@@ -48,17 +48,29 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
     seen_at = _whole(seen_at)
     url = _address(article)
     fields = _fields(article) | {"page": _page(connection, article)}
-    known = _known(connection, url)
+    known = _known(connection, _ARTICLE.url.in_(twins(url)))
     if known is None:
         saved = _save_new(connection, fields | {"site": site, "url": url, "section": article.section}, seen_at)
     elif seen_at < known["last_seen_at"]:
         saved = Saved(known["id"], "unchanged")
     else:
         fields |= {"section": known["section"] or article.section, "page": fields["page"] or known["page"]}
-        saved = _refresh(connection, known, fields, seen_at)
+        saved = _refresh(connection, known, fields | {"last_seen_at": seen_at, "gone_at": None}, seen_at)
     _record_sighting(connection, saved.number, article, seen_at)
     connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
     return saved
+
+
+def amend_article(connection: Connection, number: int, article: Article, page: int, at: datetime) -> Saved | None:
+    """Bring a stored article to what its page gives when it is read again, with a revision where a reader would see the difference.
+
+    Where and when it was seen stays as it is. None where the article comes from another page by now.
+    """
+    known = _known(connection, _ARTICLE.id == number)
+    if known is None or known["page"] != page:
+        return None
+    connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(known["url"])), tables.rejection.c.page == page))
+    return _refresh(connection, known, _fields(article) | {"section": known["section"] or article.section}, _whole(at))
 
 
 def mark_seen(connection: Connection, number: int, seen_at: datetime) -> None:
@@ -128,9 +140,9 @@ def _images(article: Article) -> list[Fields]:
     return [{"position": place, "url": image.url, "caption": image.caption} for place, image in zip(places, article.images, strict=True)]
 
 
-def _known(connection: Connection, url: str) -> Fields | None:
-    """The stored article of an address, locked until the transaction ends."""
-    row = connection.execute(select(tables.article).where(_ARTICLE.url.in_(twins(url))).with_for_update()).mappings().first()
+def _known(connection: Connection, which: ColumnElement[bool]) -> Fields | None:
+    """A stored article, locked until the transaction ends."""
+    row = connection.execute(select(tables.article).where(which).with_for_update()).mappings().first()
     if row is None:
         return None
     image = tables.image.c
@@ -181,12 +193,10 @@ def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
     return number
 
 
-def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: datetime) -> Saved:
-    """Bring a known article up to date; a revision where a reader would see the difference."""
+def _refresh(connection: Connection, known: Fields, fields: Fields, at: datetime) -> Saved:
+    """Bring a known article up to date; a revision where a reader would see the difference, in the log at that time."""
     changed = [name for name in VISIBLE if fields[name] != known[name]]
-    values = {name: value for name, value in _columns(fields).items() if value != known[name]} | {"last_seen_at": seen_at}
-    if known["gone_at"] is not None:  # it is there again
-        values["gone_at"] = None
+    values = {name: value for name, value in _columns(fields).items() if value != known[name]}
     if changed:
         former = {name: known[name] for name in (*VISIBLE, "page")}
         number, last_seen_at = known["revision"], known["last_seen_at"]
@@ -194,10 +204,11 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, seen_at: dat
             tables.revision.insert().values(article=known["id"], number=number, changed=changed, seen_at=last_seen_at, **former)
         )
         values["revision"] = number + 1
-    connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
-    shown = [*changed, *(["gone_at"] if "gone_at" in values else [])]
+    if values:
+        connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
+    shown = [*changed, *(["gone_at"] if "gone_at" in values else [])]  # it is there again
     if shown:
-        record_change(connection, known["id"], "revised", seen_at, shown)
+        record_change(connection, known["id"], "revised", at, shown)
     if "title" in changed or "body" in changed:
         forget_article(connection, known["id"], known["title"], known["body"])
         index_article(connection, known["id"], fields["title"], fields["body"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from typing import Any
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 
-from unioncrawl.db import canonical
+from unioncrawl.db import addresses
 from unioncrawl.db.frontier import Row
 
 MOST_REPEATS = 3  # of a word in a path; relative links that lead ever deeper repeat it without end
@@ -70,8 +69,7 @@ def to_request(row: Row, spider: Spider, **meta: Any) -> Request:
 
 def fingerprint(request: Request) -> str:
     """The same for all spellings of an address, over http and https."""
-    address = canonical(request.url).partition("://")[2]
-    return hashlib.sha1(f"{request.method}\n{address}\n".encode() + request.body, usedforsecurity=False).hexdigest()
+    return addresses.fingerprint(request.url, request.method, request.body)
 
 
 def is_trap(url: str) -> bool:
