@@ -13,6 +13,7 @@ from unioncrawl.db import tables
 from unioncrawl.search import Query, fts5, terms, tsquery, tsvector
 
 PAGE = 200  # articles indexed at a time
+RANKED = 10_000  # articles that a search compares
 _ARTICLE = tables.article.c
 
 _INSERT = {
@@ -67,28 +68,35 @@ def rebuild(connection: Connection) -> None:
 def find(  # noqa: PLR0913 (the filters of a search)
     connection: Connection, query: Query, *, site: str | None = None, since: date | None = None, until: date | None = None, limit: int = 20
 ) -> Sequence[Found]:
-    """The articles that a search asks for, the best first (title before body, many before few), the latest first among equals."""
-    matches, better = matching(connection, query)
+    """The articles that a search asks for, the best first (title before body, many before few), the latest first among equals.
+
+    Of more than RANKED only those stored last are compared: what so many articles have says little of any.
+    """
+    matches = matching(connection, query)
     if site is not None:
         matches = matches.where(_ARTICLE.site == site)
     if since is not None:
         matches = matches.where(_ARTICLE.published_on >= since)
     if until is not None:
         matches = matches.where(_ARTICLE.published_on <= until)
-    best = matches.order_by(better, _ARTICLE.published_on.desc().nulls_last(), _ARTICLE.id.desc()).limit(limit)
+    latest = matches.limit(RANKED).subquery()
+    rank: ColumnElement[float] = (
+        latest.c.rank if connection.dialect.name == "sqlite" else -func.ts_rank(latest.c.terms, cast(tsquery(query), TSQUERY), 1)
+    )
+    best = select(latest.c.id).order_by(rank, latest.c.published_at.desc().nulls_last(), latest.c.id.desc()).limit(limit)
     numbers = list(connection.execute(best).scalars())
     columns = [_ARTICLE[name] for name in Found._fields]
     found = {row.id: Found(*row) for row in connection.execute(select(*columns).where(_ARTICLE.id.in_(numbers)))}
     return [found[number] for number in numbers]
 
 
-def matching(connection: Connection, query: Query) -> tuple[Select[tuple[int]], ColumnElement[Any]]:
-    """The numbers of all articles found, and what to order them by."""
+def matching(connection: Connection, query: Query) -> Select[Any]:
+    """All articles that a search asks for, those stored last first, with what to rank them by: `rank`, or `terms`."""
     if connection.dialect.name == "sqlite":
         index = table("search", column("rowid"))
-        matches = select(_ARTICLE.id).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
-        return matches.where(text("search MATCH :query").bindparams(query=fts5(query))), literal_column("bm25(search, 8.0, 1.0)")
+        rank = literal_column("bm25(search, 8.0, 1.0)").label("rank")
+        matches = select(_ARTICLE.id, _ARTICLE.published_at, rank).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
+        return matches.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
     index = table("search", column("article"), column("terms"))
-    asked = cast(tsquery(query), TSQUERY)
-    matches = select(_ARTICLE.id).join_from(index, tables.article, index.c.article == _ARTICLE.id)
-    return matches.where(index.c.terms.op("@@")(asked)), func.ts_rank(index.c.terms, asked, 1).desc()
+    matches = select(_ARTICLE.id, _ARTICLE.published_at, index.c.terms).join_from(index, tables.article, index.c.article == _ARTICLE.id)
+    return matches.where(index.c.terms.op("@@")(cast(tsquery(query), TSQUERY))).order_by(_ARTICLE.id.desc())

@@ -69,6 +69,14 @@ def test_a_title_comes_before_a_text_and_the_latest_first_among_equals(engine: E
     assert found(engine, "评弹", limit=2) == [13, 12]
 
 
+def test_of_very_many_only_the_latest_are_compared(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unioncrawl.db.search.RANKED", 2)
+    for number, title in ((11, "评弹评弹评弹"), (12, "新闻"), (13, "新闻")):
+        put(engine, number, title=title, body="某某评弹团演出。", day=date(2024, 5, number))
+    assert found(engine, "评弹") == [13, 12]
+    assert found(engine, "评弹", until=date(2024, 5, 12)) == [11, 12]
+
+
 def test_sites_and_days_narrow_it(engine: Engine) -> None:
     assert found(engine, "工会", site="workercn") == [2]
     assert found(engine, "工会", since=date(2024, 5, 2)) == [2]
