@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, cast, column, func, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Connection, Float, Label, Select, cast, column, func, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from unioncrawl.db import tables
@@ -94,7 +94,7 @@ def matching(connection: Connection, query: Query) -> Select[Any]:
     """All articles that a search asks for, those stored last first, with what to rank them by: `rank`, or `terms`."""
     if connection.dialect.name == "sqlite":
         index = table("search", column("rowid"))
-        rank = literal_column("bm25(search, 8.0, 1.0)").label("rank")
+        rank: Label[float] = literal_column("bm25(search, 8.0, 1.0)", Float()).label("rank")
         matches = select(_ARTICLE.id, _ARTICLE.published_at, rank).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
         return matches.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
     index = table("search", column("article"), column("terms"))
