@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -46,9 +47,27 @@ def fill(engine: Engine, articles: int) -> None:
     """As a crawl leaves them, but many in a transaction."""
     chance = random.Random(0)  # noqa: S311
     vocabulary = ["".join(chr(0x4E00 + min(int(chance.expovariate(1 / 900)), 9000)) for _ in range(2)) for _ in range(20_000)]
-    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
     for site in range(SITES):
         write(engine, partial(record_site, name=f"site{site}", title=f"第{site}总工会", region="620000", state="active"))
+    with _without_index(engine):
+        _fill(engine, chance, vocabulary, articles)
+
+
+@contextmanager
+def _without_index(engine: Engine) -> Iterator[None]:
+    """PostgreSQL makes its index much faster when all rows are there."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("DROP INDEX ix_search_terms"))
+    yield
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
+            connection.execute(text("CREATE INDEX ix_search_terms ON search USING gin (terms)"))
+
+
+def _fill(engine: Engine, chance: random.Random, vocabulary: Sequence[str], articles: int) -> None:
+    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
     for first in range(1, articles + 1, 1000):
         numbers = range(first, min(first + 1000, articles + 1))
         texts = [_sentences(chance, vocabulary, weights, chance.expovariate(1 / CHARACTERS)) for _ in numbers]
