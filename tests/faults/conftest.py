@@ -64,7 +64,16 @@ class Crawler:
 
 @pytest.fixture
 def crawler(database_url: str, tmp_path: Path) -> Iterator[Crawler]:
+    """Over SQLite and over PostgreSQL: for what the database has a part in."""
     made = Crawler(database_url, tmp_path)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def sqlite_crawler(tmp_path: Path) -> Iterator[Crawler]:
+    """Over SQLite alone: for what is the same on both, as tests/unioncrawl/db shows."""
+    made = Crawler(f"sqlite:///{tmp_path}/test.db", tmp_path)
     yield made
     made.engine.dispose()
 

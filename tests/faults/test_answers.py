@@ -6,15 +6,15 @@ from tests.faults.conftest import Crawler
 from tests.faults.site import Answer, Site, served
 
 
-def test_f20_a_page_that_fails_is_tried_again_later_in_the_same_crawl(crawler: Crawler) -> None:
+def test_f20_a_page_that_fails_is_tried_again_later_in_the_same_crawl(sqlite_crawler: Crawler) -> None:
     with served(Site(20)) as site:
         site.faults["/a/3"] = lambda times, headers: Answer(503) if times < 3 else None
-        stats = crawler.run(site.url, RETRY_DELAYS="1,1,1")
+        stats = sqlite_crawler.run(site.url, RETRY_DELAYS="1,1,1")
     assert (stats["unioncrawl/new"], stats["unioncrawl/failed"], stats["unioncrawl/verdict"]) == (20, 2, "ok")
     assert site.asked["/a/3"] == 3
 
 
-def test_f20_a_page_that_fails_for_longer_is_the_next_crawls(crawler: Crawler) -> None:
+def test_f20_a_page_that_fails_for_longer_is_the_next_crawls(sqlite_crawler: Crawler) -> None:
     broken = True
 
     def fails(times: int, headers: Message) -> Answer | None:
@@ -22,53 +22,53 @@ def test_f20_a_page_that_fails_for_longer_is_the_next_crawls(crawler: Crawler) -
 
     with served(Site(20)) as site:
         site.faults["/a/3"] = fails
-        stats = crawler.run(site.url, RETRY_DELAYS="3000", RETRY_WAIT=1)
+        stats = sqlite_crawler.run(site.url, RETRY_DELAYS="3000", RETRY_WAIT=1)
         assert (stats["unioncrawl/new"], site.asked["/a/3"]) == (19, 1)
-        assert crawler.count("frontier", "state = 'pending' AND attempts = 1 AND error = 'status 500'") == 1
+        assert sqlite_crawler.count("frontier", "state = 'pending' AND attempts = 1 AND error = 'status 500'") == 1
         broken = False
-        crawler.tell("UPDATE frontier SET next_at = '2001-01-01 00:00:00+00:00' WHERE state = 'pending'")
-        assert crawler.run(site.url)["unioncrawl/new"] == 1
-        assert crawler.count("frontier", "state = 'done' AND error IS NULL") == 21
+        sqlite_crawler.tell("UPDATE frontier SET next_at = '2001-01-01 00:00:00+00:00' WHERE state = 'pending'")
+        assert sqlite_crawler.run(site.url)["unioncrawl/new"] == 1
+        assert sqlite_crawler.count("frontier", "state = 'done' AND error IS NULL") == 21
 
 
-def test_f15_a_list_that_fails_is_tried_again_and_its_articles_are_not_lost(crawler: Crawler) -> None:
+def test_f15_a_list_that_fails_is_tried_again_and_its_articles_are_not_lost(sqlite_crawler: Crawler) -> None:
     with served(Site(60)) as site:
         site.faults["/list/1"] = lambda times, headers: Answer(502) if times < 2 else None
-        stats = crawler.run(site.url, RETRY_DELAYS="1,1")
+        stats = sqlite_crawler.run(site.url, RETRY_DELAYS="1,1")
     assert (stats["unioncrawl/new"], stats["unioncrawl/lists"]) == (60, 3)
 
 
-def test_f22_a_page_that_the_spider_fails_on_is_kept_with_the_error_and_the_run_drifts(crawler: Crawler) -> None:
+def test_f22_a_page_that_the_spider_fails_on_is_kept_with_the_error_and_the_run_drifts(sqlite_crawler: Crawler) -> None:
     with served(Site(20)) as site:
         site.faults["/a/3"] = lambda times, headers: Answer(200, "raise here")
-        stats = crawler.run(site.url)
+        stats = sqlite_crawler.run(site.url)
     assert (stats["unioncrawl/new"], stats["unioncrawl/verdict"]) == (19, "drift")
-    assert crawler.count("frontier", "state = 'failed' AND error = 'ValueError: the template changed'") == 1
+    assert sqlite_crawler.count("frontier", "state = 'failed' AND error = 'ValueError: the template changed'") == 1
 
 
-def test_a_redirect_ends_the_visit_of_the_address_that_was_asked_for(crawler: Crawler) -> None:
+def test_a_redirect_ends_the_visit_of_the_address_that_was_asked_for(sqlite_crawler: Crawler) -> None:
     with served(Site(20)) as site:
         site.faults["/a/3"] = lambda times, headers: Answer(302, "", {"Location": "/a/4"})
         site.faults["/a/5"] = lambda times, headers: Answer(302, "", {"Location": "http://elsewhere.invalid/"})
-        stats = crawler.run(site.url)
+        stats = sqlite_crawler.run(site.url)
     assert stats["unioncrawl/new"] == 18
-    assert crawler.count("frontier", "state = 'done'") == 20
-    assert crawler.count("frontier", "state = 'failed' AND url LIKE '%/a/5'") == 1
+    assert sqlite_crawler.count("frontier", "state = 'done'") == 20
+    assert sqlite_crawler.count("frontier", "state = 'failed' AND url LIKE '%/a/5'") == 1
 
 
-def test_f18_a_trap_of_relative_links_ends_by_itself(crawler: Crawler) -> None:
+def test_f18_a_trap_of_relative_links_ends_by_itself(sqlite_crawler: Crawler) -> None:
     with served(Site(1)) as site:
         deeper = '<a class=next href="news/list/">下一页</a>'
         site.page = lambda path: Answer(200, deeper) if path.startswith("/list") else Answer(404)  # type: ignore[method-assign]
-        crawler.run(site.url)
+        sqlite_crawler.run(site.url)
         assert sum(site.asked.values()) < 20
 
 
-def test_f13_a_page_with_10_000_links_gives_no_more_than_2_000(crawler: Crawler) -> None:
+def test_f13_a_page_with_10_000_links_gives_no_more_than_2_000(sqlite_crawler: Crawler) -> None:
     with served(Site(1)) as site:
         links = "".join(f"<a class=a href=/a/{number}>x</a>" for number in range(10_000))
         site.page = lambda path: Answer(404)  # type: ignore[method-assign]
         site.faults["/list/0"] = lambda times, headers: Answer(200, links)
-        stats = crawler.run(site.url, CLOSESPIDER_PAGECOUNT=2)
-    assert crawler.count("frontier") == 2_001
+        stats = sqlite_crawler.run(site.url, CLOSESPIDER_PAGECOUNT=2)
+    assert sqlite_crawler.count("frontier") == 2_001
     assert stats["unioncrawl/trapped"] == 8_000

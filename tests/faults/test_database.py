@@ -38,8 +38,8 @@ def test_f6_a_crawl_waits_for_a_database_that_is_away(tmp_path: Path, mode: str,
         crawler.engine.dispose()
 
 
-def test_f8_a_full_disk_ends_the_crawl_with_one_clear_line_and_the_next_goes_on(tmp_path: Path) -> None:
-    crawler = Crawler(f"sqlite:///{tmp_path}/test.db", tmp_path)
+def test_f8_a_full_disk_ends_the_crawl_with_one_clear_line_and_the_next_goes_on(sqlite_crawler: Crawler) -> None:
+    crawler = sqlite_crawler
     with served(Site(300)) as site:
         process = crawler.start(site.url)
         resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (600_000, 600_000))
@@ -51,4 +51,3 @@ def test_f8_a_full_disk_ends_the_crawl_with_one_clear_line_and_the_next_goes_on(
         assert crawler.log.count("the crawl ends, since") == 1
         assert crawler.run(site.url)["unioncrawl/new"] == 300 - stored
         assert crawler.count("frontier", "state <> 'done'") == 0
-    crawler.engine.dispose()

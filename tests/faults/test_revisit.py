@@ -19,7 +19,7 @@ def let_days_pass(crawler: Crawler, days: int) -> None:
             connection.execute(tables.frontier.update().where(row.id == number).values(next_at=earlier))
 
 
-def test_a_page_that_is_unmodified_is_asked_for_with_its_etag_and_not_read_again(crawler: Crawler) -> None:
+def test_a_page_that_is_unmodified_is_asked_for_with_its_etag_and_not_read_again(sqlite_crawler: Crawler) -> None:
     conditions = []
 
     def unmodified(times: int, headers: Message) -> Answer | None:
@@ -30,17 +30,17 @@ def test_a_page_that_is_unmodified_is_asked_for_with_its_etag_and_not_read_again
 
     with served(Site(1)) as site:
         site.faults["/a/0"] = unmodified
-        crawler.run(site.url)
-        let_days_pass(crawler, 1)
-        crawler.tell("UPDATE article SET last_seen_at = first_seen_at")
-        stats = crawler.run(site.url)
+        sqlite_crawler.run(site.url)
+        let_days_pass(sqlite_crawler, 1)
+        sqlite_crawler.tell("UPDATE article SET last_seen_at = first_seen_at")
+        stats = sqlite_crawler.run(site.url)
     assert conditions == [(None, None), ('"v1"', "Wed, 01 May 2024 00:00:00 GMT")]
     assert (stats["unioncrawl/unmodified"], stats["unioncrawl/unchanged"], stats["unioncrawl/verdict"]) == (1, 1, "quiet")
-    assert crawler.count("article", "last_seen_at > first_seen_at AND gone_at IS NULL AND revision = 1") == 1
-    assert crawler.count("frontier", "visits = 2 AND article IS NOT NULL") == 1
+    assert sqlite_crawler.count("article", "last_seen_at > first_seen_at AND gone_at IS NULL AND revision = 1") == 1
+    assert sqlite_crawler.count("frontier", "visits = 2 AND article IS NOT NULL") == 1
 
 
-def test_an_article_whose_page_is_gone_stays_and_is_marked_until_it_is_there_again(crawler: Crawler) -> None:
+def test_an_article_whose_page_is_gone_stays_and_is_marked_until_it_is_there_again(sqlite_crawler: Crawler) -> None:
     there = True
 
     def gone(times: int, headers: Message) -> Answer | None:
@@ -48,25 +48,25 @@ def test_an_article_whose_page_is_gone_stays_and_is_marked_until_it_is_there_aga
 
     with served(Site(2)) as site:
         site.faults["/a/1"] = gone
-        crawler.run(site.url)
+        sqlite_crawler.run(site.url)
         there = False
-        let_days_pass(crawler, 1)
-        stats = crawler.run(site.url)
+        let_days_pass(sqlite_crawler, 1)
+        stats = sqlite_crawler.run(site.url)
         assert (stats["unioncrawl/gone"], stats["unioncrawl/verdict"]) == (1, "quiet")
-        assert crawler.count("article", "gone_at IS NOT NULL AND seq = 3") == 1
-        assert crawler.count("article") == 2
+        assert sqlite_crawler.count("article", "gone_at IS NOT NULL AND seq = 3") == 1
+        assert sqlite_crawler.count("article") == 2
         there = True
-        let_days_pass(crawler, 2)
-        stats = crawler.run(site.url)
+        let_days_pass(sqlite_crawler, 2)
+        stats = sqlite_crawler.run(site.url)
         assert stats["unioncrawl/changed"] == 1
-        assert crawler.count("article", "gone_at IS NULL") == 2
-        assert crawler.count("article", "seq = 4") == 1
+        assert sqlite_crawler.count("article", "gone_at IS NULL") == 2
+        assert sqlite_crawler.count("article", "seq = 4") == 1
 
 
-def test_a_changed_article_gets_a_revision_that_says_what_changed(crawler: Crawler) -> None:
+def test_a_changed_article_gets_a_revision_that_says_what_changed(sqlite_crawler: Crawler) -> None:
     with served(Site(1)) as site:
         site.faults["/a/0"] = lambda times, headers: Answer(200, f"<p>工会第{times}次送清凉。</p>")
-        crawler.run(site.url)
-        let_days_pass(crawler, 1)
-        assert crawler.run(site.url)["unioncrawl/changed"] == 1
-    assert crawler.count("revision", """CAST(changed AS text) = '["body"]' AND body = '工会第1次送清凉。'""") == 1
+        sqlite_crawler.run(site.url)
+        let_days_pass(sqlite_crawler, 1)
+        assert sqlite_crawler.run(site.url)["unioncrawl/changed"] == 1
+    assert sqlite_crawler.count("revision", """CAST(changed AS text) = '["body"]' AND body = '工会第1次送清凉。'""") == 1

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Any, cast
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import twins
 from unioncrawl.items import Page
 
 _PAGE = tables.page.c
+_SAME = select(tables.page).where(_PAGE.url == bindparam("url"), _PAGE.digest == bindparam("digest"))
+_NEW = tables.page.insert().returning(_PAGE.id)
 
 
 def record_page(connection: Connection, page: Page) -> int:
@@ -19,7 +21,7 @@ def record_page(connection: Connection, page: Page) -> int:
 
     The first place in the archive stays: later responses with these bytes are revisit records there.
     """
-    known = connection.execute(select(tables.page).where(_PAGE.url == page.url, _PAGE.digest == page.digest)).mappings().one_or_none()
+    known = connection.execute(_SAME, {"url": page.url, "digest": page.digest}).mappings().one_or_none()
     values: dict[str, Any] = {
         "status": page.status,
         "last_seen_at": page.fetched_at.astimezone(UTC).replace(microsecond=0),
@@ -30,7 +32,7 @@ def record_page(connection: Connection, page: Page) -> int:
     }
     if known is None:
         first = {"url": page.url, "digest": page.digest, "fetched_at": page.fetched_at}
-        return cast(int, connection.execute(tables.page.insert().returning(_PAGE.id), values | first).scalar_one())
+        return cast(int, connection.execute(_NEW, values | first).scalar_one())
     if known["archive_file"] is not None:
         values |= {"archive_file": known["archive_file"], "archive_offset": known["archive_offset"]}
     values["last_seen_at"] = max(known["last_seen_at"], values["last_seen_at"])

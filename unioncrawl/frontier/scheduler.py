@@ -63,6 +63,7 @@ class Frontier(BaseScheduler):
         self.look_at: float = 0  # of the monotonic clock: when the database may have something
         self.nothing_left = False
         self.quiet_since: float | None = None
+        self.ending: asyncio.Task[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -167,9 +168,11 @@ class Frontier(BaseScheduler):
     def _ran(self, task: asyncio.Task[None]) -> None:
         self.tasks.discard(task)
         error = None if task.cancelled() else task.exception()
-        if error is not None:
-            logger.error("the frontier is out of step: %r", error)
-        self.crawler.engine.crawl(WAKE)
+        if error is None:
+            self.crawler.engine.crawl(WAKE)
+        elif self.ending is None and self.memory.ending is None:  # going on would lose the addresses that this was about
+            logger.error("the crawl ends, since the frontier cannot go on: %r", error)
+            self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason="frontier"))
 
     async def _stir(self) -> None:
         self.look_at = monotonic() + POLL
