@@ -26,7 +26,7 @@ _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
 _BETTING = re.compile(
     "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|"
-    "(?:万博|萬博|亚博|必威|皇冠|开云|华体会|乐鱼|爱游戏)(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)",
+    "体育(?:官网|官網|app|投注)|(?:万博|萬博|亚博|必威|皇冠|开云|华体会|乐鱼|爱游戏)(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)",
 )
 
 _FEWEST = 3  # marks of a kind that flag a page: one or two may be the author's own

@@ -43,6 +43,9 @@ _SOURCE_AT_END = re.compile(
 _EDITOR_AT_END = re.compile(
     r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
 )
+_FIELDS_AT_END = re.compile(
+    r"(?<=[。！？!?”…）)])\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60}$"
+)
 
 
 @dataclass(slots=True)
@@ -79,7 +82,7 @@ class Found:
 
     def move_person(self) -> None:
         """A person where the source belongs (来源: 尹娟) is the author, where another source is known."""
-        persons = [source for source in self.sources if people(source[1], sure=False)]
+        persons = [source for source in self.sources if "·" not in source[1] and people(source[1], sure=False)]
         if persons and len(self.sources) > len(persons):
             self.sources = [source for source in self.sources if source not in persons]
             self.authors += [outlet for _, outlet in persons]
@@ -115,7 +118,7 @@ def read_labels(article: Article, found: Found) -> None:
         if not any(entry.kind not in {"date", "tool", "count"} for entry in fields):
             continue
         for entry in fields:
-            _read_field(entry, line, found)
+            _read_field(entry, found)
         if fields[-1].value == "" and fields[-1].kind in {"source", "author", "editor", "reviewer", "crew"}:
             waiting = fields[-1]
         lifted = [entry for entry in fields if entry.kind != "date"]
@@ -130,7 +133,7 @@ def _is_meant(entry: Field, line: str) -> bool:
     return not _SPOKEN.fullmatch(label) or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
 
 
-def _read_field(entry: Field, line: str, found: Found) -> None:
+def _read_field(entry: Field, found: Found) -> None:
     value = entry.value
     if entry.kind == "source":
         outlet, _, rest = value.partition(" ")
@@ -222,7 +225,7 @@ def read_datelines(article: Article, found: Found) -> None:
         block = blocks[at]
         issue = read_issue(block.text)
         if issue:
-            found.add_source(issue[0], ISSUE)
+            found.add_source(issue[0], ISSUE if at < text else LEAD)
             article.change(block, issue[1], STEP, "source")
             continue
         line = read_dateline(block.text, below_title=at < text and block.number > title >= 0)
@@ -266,6 +269,11 @@ def read_credits(article: Article, found: Found) -> None:
         source = _SOURCE_AT_END.search(block.text)
         if source:
             found.add_source(source["source"], LEAD)
+        labelled = _FIELDS_AT_END.search(block.text)
+        if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):
+            for entry in fields:
+                _read_field(entry, found)
+            article.change(block, block.text[: labelled.start()], STEP, "byline")
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
@@ -387,5 +395,6 @@ def _section(article: Article) -> str | None:
             return metas[name][0]
     text = next((block.number for block in article.blocks if is_paragraph(fold(block.text))), 0)
     above = sorted((taken for taken in article.trace if taken.changed is None and taken.number <= text), key=lambda taken: taken.number)
-    crumbs = (taken.text for taken in above if _CRUMB.search(taken.text) and furniture(fold(taken.text)) == "breadcrumb")
+    crumbs = [taken.text for taken in above if _CRUMB.search(taken.text) and furniture(fold(taken.text)) == "breadcrumb"]
+    crumbs.sort(key=lambda crumb: "位置" not in crumb)
     return next((section for crumb in crumbs if (section := read_section(crumb, article.title))), None)

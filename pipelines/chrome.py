@@ -26,7 +26,12 @@ REAL = 60  # Han characters of a paragraph that proves that the article goes on
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
 _TAIL = re.compile(
-    r"\s?(?:[\[【(（](?:详细|詳細|全文|更多|阅读全文|查看全文|查看详情|点击查看)[\]】)）]|返回[^。，,]{2,6}[，,]?\s?查看更多|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)[>»]{0,2})[\s|]{0,3}$"
+    r"\s?(?:[\[【(（](?:详细|詳細|全文|更多|阅读全文|查看[全原]文|查看详情|点击查看)[\]】)）]|返回[^。，,]{2,6}[，,]?\s?查看更多|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)[>»]{0,2})[\s|]{0,3}$"
+)
+_PICTURE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,300}\) ?")
+_HOSTED = re.compile(rf"[{HAN}]{{2,12}} ?(?:https?://|www\.)[\w./\-]{{4,60}}")
+_BREADCRUMB_BEFORE = re.compile(
+    r"^[^>»。]{0,10}位置[^。]{0,80}[>»][^>»:：。]{0,12}[ |](?=(?:[来來]源|[发發][布佈][时時][间間]|日期|作者) ?[:：])"
 )
 _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
@@ -155,9 +160,7 @@ def _drop_runs(page: _Page) -> None:
 def _drop_sections(page: _Page) -> None:
     """From the heading of other articles or of comments, or the page's foot, to the end; unless the article plainly goes on."""
     texts = page.texts()
-    if not texts:
-        return
-    for at in range(texts[0] + 1, len(page.blocks)):
+    for at in range(texts[0] + 1 if texts else len(page.blocks) // 2, len(page.blocks)):
         line = page.plain[at]
         heads = is_related_heading(line) or is_comment_heading(line)
         if not heads and page.kind[at] not in _FOOT:
@@ -169,7 +172,7 @@ def _drop_sections(page: _Page) -> None:
             rest = [place for place in range(at + 1, len(page.blocks)) if not _is_first_editor(page, place, at)]
             page.drop(rest, "related" if heads else "foot")
             return
-    headings = [at for at in range(texts[0]) if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at])]
+    headings = [at for at in range(texts[0] if texts else 0) if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at])]
     if headings:
         listed = [at for at in range(headings[-1] + 1, texts[0]) if not page.is_lifted(at)]
         page.drop([*headings, *listed], "related")
@@ -220,14 +223,16 @@ def _drop_foot(page: _Page) -> None:
     loose = [at for at in below if at not in page.why and not page.is_lifted(at) and not page.plain[at].endswith(("。", "!", "?"))]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
     scraps = [at for at in loose if len(letters(page.plain[at])) <= 2 and not people(page.plain[at], sure=False)]
-    page.drop([*scraps, *filter(page.is_link, loose)], "foot")
+    hosts = [at for at in loose if _HOSTED.fullmatch(page.plain[at])]
+    page.drop([*scraps, *hosts, *filter(page.is_link, loose)], "foot")
     if end is not None:
         page.drop([at for at in loose if at > end], "foot")
     rest = [at for at in loose if at not in page.why]
     if end is not None and any(page.kind[at] in _FOOT for at in below):
         page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.plain[at])) < KICKER], "foot")
     could_be_titles = all(_COULD_BE_TITLE.fullmatch(page.plain[at]) and not _ENUMERATED.match(page.plain[at]) for at in rest)
-    if len(rest) >= 3 and could_be_titles and not _ANNOUNCED.search(page.plain[texts[-1]]):
+    short = sum(at not in page.why and not page.paragraph[at] for at in range(texts[0], texts[-1]))
+    if len(rest) >= 3 and could_be_titles and short <= len(texts) and not _ANNOUNCED.search(page.plain[texts[-1]]):
         wording = Wording(page.plain[at] for at in texts)
         long = sum(len(letters(page.plain[at])) for at in rest) >= TITLE * len(rest)
         if long and sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
@@ -238,8 +243,16 @@ def _names_editor(page: _Page, at: int) -> bool:
     return any(field.kind in {"editor", "reviewer"} for field in page.fields[at])
 
 
+def without_breadcrumb(text: str) -> str:
+    """A dateline without the breadcrumb that a template puts before it on the line: 您的位置：首页 > 新闻 来源：…."""
+    crumb = _BREADCRUMB_BEFORE.match(text[:200])
+    return text[crumb.end() :] if crumb else text
+
+
 def without_tail(text: str) -> str:
-    """A paragraph without the link that a template glues to its end: [详细], 返回搜狐，查看更多."""
+    """A paragraph without the link that a template glues to its end ([详细], 返回搜狐，查看更多) and the marks of pictures in it."""
+    if "![" in text:
+        text = _PICTURE.sub("", text).strip() or text
     tail = _TAIL.search(text)
     return text[: tail.start()] if tail and tail.start() else text
 
@@ -249,9 +262,9 @@ class Chrome:
 
     def process_item(self, item: Article) -> Article:
         for block in item.blocks:
-            bare = without_tail(block.text)
+            bare = without_breadcrumb(without_tail(block.text))
             if bare != block.text:
-                item.change(block, bare, STEP, "link")
+                item.change(block, bare, STEP, "link or breadcrumb")
         taken = defaultdict(list)
         for block, why in chrome(item):
             taken[why].append(block)

@@ -154,10 +154,14 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
         if found:
             yield Dated(Place.LINE_BY_TITLE, found.stamp)
             article.take_all([block for block in run if block not in gone], STEP, "date")
+    is_known = False
     for block in list(article.blocks):
         zone = zones.of(block)
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
+        if evidence and is_known and all(_is_day_alone(one) for one in evidence):
+            continue
         if evidence:
+            is_known = is_known or any(one.whole for one in evidence)
             yield from (
                 _placed(one, block.text, zone, address)
                 for one in evidence
@@ -168,6 +172,11 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
         elif zone != "body" and _LABEL.search(block.text) and _is_other_date(block.text):
             article.take(block, STEP, "label of a date")
     yield from _on_taken_lines(article, zones, day)
+
+
+def _is_day_alone(evidence: Evidence) -> bool:
+    """Whether a date has no year, no clock and no label: below a whole one it belongs to the text, as a line of its own."""
+    return not evidence.whole and evidence.kind == "line" and evidence.stamp.precision == "day" and not evidence.relative
 
 
 def _taken(article: Article) -> list[Taken]:
@@ -234,7 +243,7 @@ def _rest(line: str, evidence: list[Evidence]) -> str:
     for one in evidence:
         pieces.append(line[at : one.start])
         at = one.end
-    return " ".join(piece for piece in (part.strip(" |、,，·/[]()（）") for part in [*pieces, line[at:]]) if piece)
+    return " ".join(piece for piece in (part.strip(" |、,，·/?[]()（）") for part in [*pieces, line[at:]]) if piece)
 
 
 def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> Dated:
@@ -258,7 +267,7 @@ def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> 
 def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -> None:
     """Take a line of dates; where it says more, only its dates."""
     rest = _rest(block.text, evidence)
-    short = SHORT_REST if zone in {"marked", "above", "head"} else 0
+    short = SHORT_REST if zone in {"marked", "above", "head"} or any(one.kind == "paper" for one in evidence) else 0
     if len(_NOT_HAN.sub("", rest)) <= short:
         article.take(block, STEP, "date")
     else:

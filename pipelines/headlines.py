@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from unioncrawl.items import Article, Block
@@ -12,6 +13,7 @@ from unioncrawl.lines.folding import fold, letters
 from unioncrawl.lines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
 from unioncrawl.lines.names import is_officeholder
 from unioncrawl.lines.outlets import is_mast
+from unioncrawl.lines.sections import last_crumb
 from unioncrawl.lines.wording import Wording
 
 STEP = "headlines"
@@ -21,13 +23,14 @@ REACH = 60  # blocks before and behind the first paragraph that may hold it
 LONG = 80  # characters of a paragraph that is no notice
 LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 REPEATED = 8  # letters of a line that is likelier the title for being printed again; shorter ones are columns
+SPEAKS = 0.3  # share of a title's wording that its text has at least
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
 _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
-_ORIGINAL = re.compile(r"[(（【\[]?(?:原文?标题|原題|原標題|原题|来源标题)[:：为](?P<title>[^)）】\]]{4,120})[)）】\]]?")
+_ORIGINAL = re.compile(r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：为]《?(?P<title>[^)）】\]》]{4,120})[)）】\]》]?")
 _WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
     r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
 )
@@ -48,9 +51,9 @@ _OUTLET_BEHIND = re.compile(r"\s?(?<![-—_])[-_](?![-—_])\s?[^\s\-_|]{1,10}(?
 # Mirrors put words like 世界即时看 or 热讯 before or behind a title.
 _FILLER = (
     "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
-    "看点|看|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
+    "看点|看|时讯|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
 )
-_FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨](?:{_FILLER})")
+_FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
 
 
 @dataclass(slots=True)
@@ -73,18 +76,15 @@ def find_headline(article: Article) -> Headline | None:
         if broken:
             return Headline(tidy(form), broken[0], broken[1:])
     page = _Page(article, said)
+    originals = [(original["title"], block) for block in article.blocks if (original := _ORIGINAL.fullmatch(block.text))]
     best = page.best()
     if best is not None:
-        return Headline(_completed(without_outlet(tidy(best.text)), said), best)
-    for title in said:
-        bare = without_site(title)
-        if SHORTEST < len(letters(bare)) <= LONGEST and page.wording.share(bare) >= 0.3:
-            return Headline(tidy(bare), None)
-    for block in article.blocks:
-        original = _ORIGINAL.fullmatch(block.text)
-        if original:
-            return Headline(tidy(original["title"]), block)
-    return None
+        whole = [*said, *(title for title, _ in originals)]
+        return Headline(_completed(without_outlet(tidy(best.text)), whole), best)
+    hidden = next(page.hidden(said), None)
+    if hidden is not None:
+        return Headline(tidy(hidden), None)
+    return Headline(tidy(originals[0][0]), originals[0][1]) if originals else None
 
 
 def without_site(title: str) -> str:
@@ -214,6 +214,16 @@ class _Page:
             best -= 1
         return self.blocks[best]
 
+    def hidden(self, said: list[str]) -> Iterator[str]:
+        """Titles that no line of their own shows: what the head of the page says, the end of the breadcrumb."""
+        for title in map(without_site, said):
+            if SHORTEST < len(letters(title)) <= LONGEST and self.wording.share(title) >= SPEAKS:
+                yield title
+        for at in range(self.first_paragraph):
+            crumb = last_crumb(self.blocks[at].text) if self.furniture[at] == "breadcrumb" else ""
+            if REPEATED <= len(letters(crumb)) <= LONGEST and self.wording.share(crumb) >= SPEAKS:
+                yield crumb
+
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
         return len(letters(self.plain[at])) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
@@ -237,7 +247,8 @@ class _Page:
         ):
             return False
         if (
-            _is_piece(line)
+            line.isascii()
+            or _is_piece(line)
             or is_officeholder(line)
             or _DECK.match(line)
             or _UNFINISHED.search(line)
@@ -248,6 +259,8 @@ class _Page:
         ):
             return False
         if _is_lead(line) or is_lead_alone(line) or self._is_credit(line) or is_mast(line):
+            return False
+        if not self.has_text and at > len(self.blocks) / 2:
             return False
         above = at < self.first_paragraph if self.has_text else not self.seen
         self.seen += above
@@ -285,11 +298,16 @@ class _Page:
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
         points += 2.0 if size >= REPEATED and self._is_printed_again(at) else 0
         is_foreign = (
-            at > 0 and self.has_text and self.wording.share(line) < 0.05 and not self._agreement(at) and not self._dateline_below(at)
+            at - 1 not in {-1, self.last_crumb}
+            and self.has_text
+            and self.wording.share(line) < 0.05
+            and not self._agreement(at)
+            and not self._dateline_below(at)
         )
         points -= 1.5 if is_foreign else 0
         points += 2.0 if not self.has_text and self._stands_alone(at) else 0
         points += 1.0 if self._paragraph_below(at) else 0
+        points += 1.0 if self._tools_below(at) else 0
         points += 0.5 if at == self.first else 0
         points -= 2.0 if at > self.first_paragraph and self.wording.share(line) < 0.6 else 0
         points -= 2.0 if _CAPTION.search(line) or _LISTED.search(line) else 0
@@ -331,8 +349,17 @@ class _Page:
         others = (letters(other) for place, other in enumerate(self.plain) if place != at and not self.is_paragraph[place])
         return line in self.repeated or any(line in other for other in others)
 
+    def _tools_below(self, at: int) -> bool:
+        """Whether the next line, counters apart, is the tool bar of the article."""
+        below = next((place for place in range(at + 1, min(at + 4, len(self.blocks))) if not self.plain[place].isdigit()), at)
+        return self.furniture[below] in {"tool bar", "share"}
+
     def _paragraph_below(self, at: int) -> bool:
-        following = [place for place in range(at + 1, min(at + 6, len(self.blocks))) if self.furniture[place] is None]
+        following = [
+            place
+            for place in range(at + 1, min(at + 6, len(self.blocks)))
+            if self.furniture[place] is None and not _CAPTION.search(self.plain[place]) and not self.plain[place].isdigit()
+        ]
         if not following or _TEASER.search(self.plain[following[0]]):
             return False
         return self.is_paragraph[following[0]] or self.plain[following[0]].endswith("。")

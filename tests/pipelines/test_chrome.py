@@ -139,6 +139,15 @@ def test_the_leads_of_other_articles_go_with_their_heading() -> None:
     assert kept(TITLE, BODY, "相关新闻", other, other.replace("乙市", "丙市").replace("三天", "五天")) == [BODY]
 
 
+def test_short_lines_are_an_article_s_manner() -> None:
+    verse = ["这么高大的活动中心", "来看看现场什么样子", "先去打一场乒乓球吧", "再到书屋里坐一坐", "报名的人已经排起队"]
+    assert kept(TITLE, DATE, BODY, *verse, MORE, *reversed(verse)) == [DATE, BODY, *verse, MORE, *reversed(verse)]
+
+
+def test_pictures_and_hosts_go() -> None:
+    assert kept(TITLE, f"![]() {BODY}", "甲文化网 www.example.com") == [BODY]
+
+
 def test_words_of_chrome_inside_paragraphs_stay() -> None:
     danger = [
         "下一步,市总工会将加大关爱职工的力度,努力满足职工多元化的需求,保障好维护好职工的合法权益。",
@@ -151,6 +160,7 @@ def test_words_of_chrome_inside_paragraphs_stay() -> None:
 def test_links_glued_to_a_paragraph_s_end_are_cut() -> None:
     assert without_tail("这是一段话。 [详细]") == "这是一段话。"
     assert without_tail("这是一段话。返回搜狐，查看更多") == "这是一段话。"
+    assert without_tail("这是一段话...[查看原文]") == "这是一段话..."
     assert without_tail("[详细]") == "[详细]"
     assert without_tail("查看全文的人很多。") == "查看全文的人很多。"
 

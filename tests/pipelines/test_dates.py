@@ -37,7 +37,7 @@ def body(page: Article) -> list[str]:
         ("2023-10-19 08:07", ("2023-10-19 08:07", "minute", "line")),
         ("www.example.cn2023-10-19 08:07:06", ("2023-10-19 08:07", "second", "line")),
         ("2023年10月19日 阅读：次", ("2023-10-19 00:00", "day", "line")),
-        ("(2023年10月19日 02版)", ("2023-10-19 00:00", "day", "line")),
+        ("(2023年10月19日 02版)", ("2023-10-19 00:00", "day", "paper")),
         ("更新于：2023年10月19日() 阅读：次", ("2023-10-19 00:00", "day", "updated")),
         ("本帖最后由 张三 于 2023-10-19 08:07 编辑", ("2023-10-19 08:07", "minute", "updated")),
         ("25.01.2015 13:18", ("2015-01-25 13:18", "minute", "line")),
@@ -209,6 +209,18 @@ def test_the_marked_part_is_read_before_all_else() -> None:
 
 def test_a_page_without_a_title_is_read_to_its_first_paragraph() -> None:
     assert read(article(["2023-10-19 08:07", PARAGRAPH], title=None)) == ("2023-10-19 08:07", "minute", "line")
+
+
+def test_a_day_without_a_year_below_the_dateline_is_text() -> None:
+    page = article(["标题", "2019年11月09日14:50 来源:甲网", "11月9日", "是消防宣传日", PARAGRAPH])
+    assert read(page)[0] == "2019-11-09 14:50"
+    assert body(page)[0] == "11月9日"
+
+
+def test_a_paper_s_issue_at_the_foot_goes() -> None:
+    page = article(["标题", PARAGRAPH, "( 2023年03月05日 14 版)"])
+    assert read(page) == ("2023-03-05 00:00", "day", "paper")
+    assert body(page) == [PARAGRAPH]
 
 
 def test_an_empty_page_is_left() -> None:

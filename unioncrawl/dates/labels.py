@@ -54,7 +54,7 @@ LABEL = re.compile(
 )
 _PREPOSITIONS = _any("据 截至 截止 自 自从 从 至 到 在 于 因 为 对 将 与 和 及 或 是 定 了 止 期间 距 离 过 每年 每逢 本报 记者 讯 第 农历")
 PREPOSITION = re.compile(rf"(?:{_PREPOSITIONS})[ (]?$")
-PAPER_BEFORE = re.compile(r"》 ?\($")
+PAPER_BEFORE = re.compile(r"(?:》|^) ?\( ?$")
 
 # At the start of what stands behind a date.
 PAPER_AFTER = re.compile(r" ?,? ?第? ?\S{1,4} ?版")

@@ -31,15 +31,16 @@ _WORDS = {
     "供稿(?:单位|部门)|信息提供(?:单位|者)?|发[布文](?:机构|单位|机关|部门)",
     "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体)?记者|(?:特约)?通讯员|"
     "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/图|图/文|实习生|整理|文",
-    "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|在线)?编 ?辑|责编",
-    "reviewer": "审核人?|[初复终一二三]审|[核审]稿人?|审签人?|校对|校审|责校|核校|把关|监制|签发人?|总编辑?|主编|编审|"
+    "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|在线)?编 ?辑|责 ?编",
+    "reviewer": "审 ?核人?|[初复终一二三] ?审|[核审]稿人?|审签人?|校 ?对|校审|责校|核校|把关|监 ?制|签 ?发人?|总 ?编辑?|主 ?编|编审|"
     "值班(?:主任|编委|总编)",
-    "crew": "摄影者?|摄像|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|制作|策划|统筹|出品|配音|播音|主播|录入员?|排版|海报|摄",
+    "crew": "摄影者?|摄像|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|制作|策划|统筹|出品|配音|播音|主播|"
+    "录入[员者人]?|排版|海报|摄",
     "date": "(?:发布|发表|刊发|更新|创建|录入|上传|提供|发稿|信息提供|信息发布|公开|成文|生成|添加|稿件|文章|最后更新)?(?:时 ?间|日 ?期)|"
     "(?:更新|发布|发表)于",
-    "count": "(?:浏览|阅读|点击|访问|查看|收看|评论|回复|人气)(?:次数|数|量|人数|率)?|次数|人气|字数",
+    "count": "(?:浏览|阅读|点击|访问|查看|收看|评论|回复|人气)(?:次数|数|量|人数|率)?|次数|人气|(?:文章)?字数",
     "tool": "字号|字体(?:大小)?|(?:分享|转发)(?:到|至|给)?|视力保护色|保护视力色|背景色?|打印|语音|收藏|关键[词字]|标签|栏目|频道|"
-    "所属(?:栏目|分类)|分类|类别|责任单位|索引号|主题(?:词|分类)|文号|发文字号|信息类别|操作|投诉",
+    "所属(?:栏目|分类)|分类|类别|责任单位|索引号|主题(?:词|分类)|(?:发布|发文)?文号|发文字号|信息类别|操作|投诉",
 }
 _LABEL = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + ") ?$")
 LONGEST_LABEL = 10  # characters
@@ -57,7 +58,7 @@ _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d
 _COUNT = re.compile(r" ?(?!(?:19|20)\d\d ?[-年./] ?\d)[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")  # the date behind an empty one is not its
 _OPENING = "[(【「『 |"
 _PROSE = re.compile("[。!?;“”]")
-_LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.\-]+|原创|转载|星期.|更新")
+_LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.?\-]+|原创|转载|星期.|更新")
 
 
 @kept
@@ -77,7 +78,7 @@ def read_fields(line: str) -> tuple[Field, ...]:
         stop = labels[place + 1][1] if place + 1 < len(labels) else len(plain)
         value_end = _value_end(kind, plain, end, stop)
         value = line[end:value_end].strip(" []()【】|·,、/")
-        if len(value) > LONGEST_VALUE or _PROSE.search(fold(value)):
+        if len(value) > LONGEST_VALUE or (kind != "tool" and _PROSE.search(fold(value))):
             return ()
         opening = start
         while opening > (fields[-1].end if fields else 0) and plain[opening - 1] in _OPENING:
@@ -107,7 +108,8 @@ def _labels(plain: str) -> list[tuple[str, int, int]]:
         if label is None or label.lastgroup is None:
             continue
         kind, start = label.lastgroup, label.start(label.lastgroup)
-        is_marked = mark[0] == ":" or (kind in _PEOPLE and (mark[0] != "/" or kind in {"editor", "reviewer"}))
+        barred = kind in _PEOPLE or label[kind] in {"来源", "来 源"}
+        is_marked = mark[0] == ":" or (barred and (mark[0] != "/" or kind in {"editor", "reviewer"}))
         is_word = label[kind] != "文" or start == 0 or plain[start - 1] in " |([【/、"  # 正文: is none
         if is_marked and is_word:
             found.append((kind, start, mark.end()))
@@ -124,7 +126,7 @@ def _may_precede(prefix: str) -> bool:
     glued = prefix[-1:] not in " |/)]】>:" and prefix.endswith(words[-1])
     if glued:
         return len(words) == 1 and (is_outlet(words[0]) or words[0].isascii())
-    return len(words) <= 2 and all(len(word) <= 16 for word in words) and not _PROSE.search(rest)
+    return len(words) <= 2 and all(len(word) <= 16 and not _PROSE.search(word) for word in words)
 
 
 def _value_end(kind: str, plain: str, start: int, stop: int) -> int:

@@ -41,7 +41,7 @@ _OFFICE = re.compile(
 _RANK = {surname: rank for rank, surname in enumerate(SURNAMES)}
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")  # 尔肯江·吐拉洪
-_LATIN = re.compile(r"(?!(?:admin|administrator|www)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
+_LATIN = re.compile(r"(?!(?:admin|administrator|www|phpcms|dedecms|webmaster)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
 _SEPARATORS = re.compile(r"[\s、,;/|&+]+")
 _OFFICEHOLDER = re.compile(
     rf"(?P<name>[{HAN}](?: {{1,2}}[{HAN}]|[{HAN}]{{1,3}})) [^。!?]{{2,60}}"
@@ -55,7 +55,8 @@ def people(run: str, *, sure: bool) -> list[str]:
     """The names that a run of a byline holds, in order; none where a part of the run is no name.
 
     With `sure` (a role or a label says that names stand here) the shape suffices: 王何军, 达瓦次仁, 尔肯江·吐拉洪, celiawu. Without it
-    each needs a surname, and a short one that begins as words do (文渊) the company of two others. A name printed wide is joined (王 瑞), names without a separator are split at surnames (李洁张其富).
+    each needs a surname, and a short one that begins as words do (文渊) the company of two others. A name printed wide is joined
+    (王 瑞), names without a separator are split at surnames (李洁张其富).
     """
     names: list[str] = []
     tokens = _tokens(run)

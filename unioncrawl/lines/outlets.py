@@ -22,7 +22,7 @@ _NO_OUTLET = re.compile(
 )
 # Betting mirrors write their own names over the source.
 _BETTING = re.compile(
-    r"bet ?\d|manbet|万博|竞彩|博彩|彩票|六合|时时彩|娱乐城|赌|棋牌|下注|滚球|足球网|体坛快讯|开奖"
+    r"bet ?\d|manbet|万博|竞彩|博彩|彩票|六合|时时彩|娱乐城|赌|棋牌|下注|滚球|足球网|体坛快讯|开奖|体育(?:官网|平台|app|登录|注册)"
     "|(?:澳门|新葡|永利|威尼斯).{0,8}(?:官网|平台|体育|娱乐)",
     re.IGNORECASE,
 )

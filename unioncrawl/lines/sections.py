@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 from unioncrawl.lines.folding import fold, letters
+from unioncrawl.text import HAN
 
 SHORTEST, LONGEST = 2, 12  # characters of a section's name
 
 _PLACE = re.compile("^.{0,10}位置(?:是|为)?:? ?")
 _CUT = re.compile(r" ?(?:>{1,2}|»|›|→|/|:) ?| - ")
 _EDGES = "[]【】<>|!()- "
+_HAN = re.compile(f"[{HAN}]")
 _GLUED = re.compile(r"^.{0,12}?(?:首页|频道)(?=.)|[-·]?(?:正文|详情)$")  # 首页学习正文, 中工网工会频道产业工会-正文
 _NO_SECTION = re.compile("(?:进入|查看|点击|返回|更多).*|首页|正文|详情|内容|返回|文章|新闻详情|.{0,12}(?:网|网站|门户|首页)")
+
+
+def last_crumb(breadcrumb: str) -> str:
+    """What a breadcrumb ends with: the title, on pages that show it nowhere else."""
+    cuts = list(_CUT.finditer(fold(breadcrumb)))
+    return breadcrumb[cuts[-1].end() :].strip(_EDGES) if cuts else ""
 
 
 def read_section(breadcrumb: str, title: str | None) -> str | None:
@@ -27,7 +35,7 @@ def read_section(breadcrumb: str, title: str | None) -> str | None:
         crumb = breadcrumb[begin:end].strip(_EDGES).split(" ")[0]
         for glued in reversed(list(_GLUED.finditer(fold(crumb)))):
             crumb = crumb[: glued.start()] + crumb[glued.end() :]
-        is_name = SHORTEST <= len(crumb) <= LONGEST and not _NO_SECTION.fullmatch(fold(crumb))
+        is_name = _HAN.search(crumb) and SHORTEST <= len(crumb) <= LONGEST and not _NO_SECTION.fullmatch(fold(crumb))
         if is_name and not letters(title or "").startswith(letters(crumb)):
             return crumb
     return None
