@@ -107,6 +107,7 @@ class Article:
 
     url_met: str | None = None  # the address as met, before it was made canonical
     page: Page | None = None
+    further: list[Page] = field(default_factory=list)  # the pages that it goes on on
     trace: list[Taken] = field(default_factory=list)
     visit: object | None = None  # the frontier's: storing the article ends it
     telling: object | None = None  # the stories step's: storing the article finds its story by it

@@ -240,6 +240,7 @@ class SiteSpider(Spider):
             if further is None:
                 article.flags.append(INCOMPLETE)
                 break
+            article.further.append(self.page_of(further))
             append_page(article, self.article(further, self.decoded(further)))
         return article
 

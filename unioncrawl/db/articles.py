@@ -105,6 +105,8 @@ def _address(article: Article) -> str:
 
 
 def _page(connection: Connection, article: Article) -> int | None:
+    for page in article.further:  # so that the article can be read again
+        record_page(connection, page)
     return None if article.page is None else record_page(connection, article.page)
 
 
