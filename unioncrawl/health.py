@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.db.runs import finish_run, past_counts
+from unioncrawl.db.runs import finish_run, last_verdict, past_counts
 from unioncrawl.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ def _without_robots(stats: Mapping[str, Any]) -> dict[str, int]:
 
 
 class Health:
-    """Closes the row of the run, and leaves the verdict in the stats as unioncrawl/verdict."""
+    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, and the one before as unioncrawl/verdict/before."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -151,12 +151,18 @@ class Health:
         counted = counts(stats.get_stats() | {"finish_reason": reason})
         finish = partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run.number, counted=counted)
         try:
-            stats.set_value("unioncrawl/verdict", await memory.write(finish))
+            judged, before = await memory.write(finish)
         except SQLAlchemyError as error:
             logger.error("the run's row could not be written: %s", error)
+            return
+        stats.set_value("unioncrawl/verdict", judged)
+        if before is not None:
+            stats.set_value("unioncrawl/verdict/before", before)
 
 
-def _finish(connection: Connection, site: str, run: int, counted: Counts) -> Verdict:
+def _finish(connection: Connection, site: str, run: int, counted: Counts) -> tuple[Verdict, str | None]:
+    """The verdict, and the one before."""
+    before = last_verdict(connection, site)
     judged = verdict(counted, past_counts(connection, site, HISTORY))
     finish_run(connection, run, datetime.now(UTC), judged, counted)
-    return judged
+    return judged, before

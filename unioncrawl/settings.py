@@ -12,6 +12,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "sqlite:///var/unioncrawl.db")
 DATABASE_PATIENCE = 600  # seconds that a crawl waits for a database that is away
 ARCHIVE_DIR = os.environ.get("ARCHIVE_DIR", "var/archive")
 REPLAY = None  # a WARC file, a folder of them, or a database's address (its archive): it answers every request, nothing goes out
+ALERT_WEBHOOK = os.environ.get("ALERT_WEBHOOK")  # address that is told, by a POST of JSON, when a site's verdict turns bad
 PRIVATE_HOSTS: list[str] = []  # host:port on loopback or private networks that may be fetched; the tests' servers
 
 # What comes is kept as it was served, next to the downloader: before anything decompresses, follows or retries.
@@ -32,7 +33,12 @@ CONCURRENT_ITEMS = 8  # default 100; Scrapy makes that many tasks for each respo
 RETRY_DELAYS = [60, 300, 1500]  # seconds between the tries of an address that failed
 RETRY_WAIT = 90  # seconds that a crawl with nothing else to do waits for a retry; later ones are the next crawl's
 
-EXTENSIONS = {"unioncrawl.memory.Memory": 0, "unioncrawl.health.Health": 10, "unioncrawl.progress.Progress": 20}  # default {}
+EXTENSIONS = {  # default {}
+    "unioncrawl.memory.Memory": 0,
+    "unioncrawl.health.Health": 10,
+    "unioncrawl.progress.Progress": 20,
+    "unioncrawl.alerts.Alerts": 30,
+}
 
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
 ITEM_PIPELINES = {  # default {}

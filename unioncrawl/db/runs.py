@@ -56,6 +56,12 @@ def past_counts(connection: Connection, site: str, limit: int) -> list[dict[str,
     return list(connection.execute(query).scalars())
 
 
+def last_verdict(connection: Connection, site: str) -> str | None:
+    """Of a site's newest run that came to one."""
+    query = select(_RUN.verdict).where(_RUN.site == site, _RUN.verdict.is_not(None)).order_by(_RUN.id.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def dead_runs(connection: Connection, site: str) -> list[int]:
     """Runs that hold leases on a site's addresses and will not come back: ended, or their process on this computer is gone."""
     holders = select(_FRONTIER.leased_by).where(_FRONTIER.site == site, _FRONTIER.leased_by.is_not(None)).distinct()
