@@ -18,7 +18,7 @@ from unioncrawl.items import Article
 EVERY = 0.5  # seconds
 MOST_SHOWN = 5  # refused pages in the summary
 _ERASE = "\r\x1b[K"
-_COUNTED = ("lists", "listed", "fetched", "new", "changed", "unchanged", "refused")
+COUNTED = ("lists", "listed", "fetched", "new", "changed", "unchanged", "refused")
 _ADVICE = {
     "drift": "the lists or the pages are not as the spider expects them: `scrapy explain ADDRESS` on one of them",
     "blocked": "the site turns the crawler away: the statuses and refusals above say how; wait, and ask less often",
@@ -36,7 +36,7 @@ class Refused(NamedTuple):
 
 def counted(stats: Mapping[str, Any]) -> str:
     """ "3 lists, 60 listed, 41 fetched, ..." """
-    return ", ".join(f"{stats.get(f'unioncrawl/{name}', 0)} {name}" for name in _COUNTED)
+    return ", ".join(f"{stats.get(f'unioncrawl/{name}', 0)} {name}" for name in COUNTED)
 
 
 def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()) -> str:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from scrapy import Request
@@ -160,8 +161,9 @@ class Replay:
             settings.set(name, 0, priority="cmdline")
 
 
+@cache
 def recorded(replay: str, archive: Path) -> Recording | Archived:
-    """What the setting means. UsageError where it holds nothing to answer from."""
+    """What the setting means, the same for all crawls of a process. UsageError where it holds nothing to answer from."""
     if "://" in replay:
         return Archived(replay, archive)
     path = Path(replay)

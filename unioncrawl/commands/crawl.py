@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import cast
+from typing import Any, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -70,10 +71,14 @@ class Command(ScrapyCrawl):
         return crawler
 
 
+def code_of(stats: Mapping[str, Any]) -> int:
+    """The exit code of a crawl that has ended."""
+    return exit_code(stats.get("unioncrawl/verdict")) if stats.get("finish_reason") in WHOLE else 1
+
+
 def conclude(crawler: Crawler) -> int:
     """Show the summary of a crawl that has ended, on the terminal or in the log; its exit code."""
-    stats = crawler.stats.get_stats()
-    code = exit_code(stats.get("unioncrawl/verdict")) if stats.get("finish_reason") in WHOLE else 1
+    code = code_of(crawler.stats.get_stats())
     summary = cast(Progress, crawler.get_extension(Progress)).summary()
     if sys.stderr.isatty():
         print(summary, file=sys.stderr)

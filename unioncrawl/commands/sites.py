@@ -14,7 +14,7 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
+from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 
 from unioncrawl.site import STATES, SiteSpider
 
@@ -22,7 +22,7 @@ COLUMNS = ("site", "title", "region", "system", "state", "why", "known from")
 BEGIN, END = "<!-- scrapy sites --write: begin -->", "<!-- scrapy sites --write: end -->"
 
 
-def sites(loader: SpiderLoader) -> list[type[SiteSpider]]:
+def sites(loader: SpiderLoaderProtocol) -> list[type[SiteSpider]]:
     """All of a project's sites, by region and name."""
     classes = (loader.load(name) for name in loader.list())
     return sorted((site for site in classes if issubclass(site, SiteSpider)), key=lambda site: (site.region, site.name))
