@@ -82,6 +82,6 @@ class Store:
         stats.inc_value(f"unioncrawl/{outcome or 'refused'}")
         if article.refusal is not None:
             stats.inc_value(f"unioncrawl/refused/{article.refusal.reason}")
-        for field in ("title", "published_at", "source"):
-            if outcome is not None and getattr(article, field) is not None:
+        for field in ("title", "published_at", "source", "body"):
+            if outcome is not None and getattr(article, field) not in (None, ""):
                 stats.inc_value(f"unioncrawl/filled/{field}")
