@@ -195,10 +195,12 @@ class Surroundings:
         return _is_named(self.outline[path[depth]]) or depth >= len(text) - 2
 
     def _heads_others(self, segment: list[int]) -> bool:
-        """Whether one of these lines heads comments or other articles."""
-        texts = [self.blocks[position].text for position in segment if not self.region.mass[position]]
-        folded = [simplified(narrow(text)) for text in texts if len(text) <= LONGEST_HEADING]
-        return any(is_comment_heading(line) or is_related_heading(line) for line in folded)
+        """Whether the first of these lines heads comments or other articles."""
+        text = self.blocks[segment[0]].text
+        if len(text) > LONGEST_HEADING:
+            return False
+        line = simplified(narrow(text))
+        return is_comment_heading(line) or is_related_heading(line)
 
     def _is_signed(self) -> bool:
         """Whether the text's last lines name its editor."""

@@ -76,7 +76,8 @@ def is_dated(block: Block) -> bool:
 
 def is_signature(block: Block) -> bool:
     """Whether a line names the editor, as the last of an article."""
-    return len(block.text) <= LONGEST_SIGNATURE and not is_links(block) and _SIGNATURE.search(block.text) is not None
+    text = block.text
+    return len(text) <= LONGEST_SIGNATURE and ("编" in text or "編" in text) and not is_links(block) and _SIGNATURE.search(text) is not None
 
 
 @lru_cache(maxsize=10_000)
