@@ -24,20 +24,23 @@ class Spread(NamedTuple):
     spread_hours: float | None
 
 
-def spread(articles: Sequence[Any]) -> Spread:
-    """Of the articles (id, site, published_at, published_precision) of one story, one at least.
+def in_order(articles: Sequence[Any]) -> list[Any]:
+    """Articles (id, published_at, published_precision) in the order of their publication, the earliest first, those without a date last.
 
-    The first is the one that surely stood there before the others: at 08:30 is earlier than on the same day, at a time not known. Where two
-    are equal, or none has a date, it is the one stored first.
+    Earlier is what surely stood there before: at 08:30 is before on the same day, at a time not known. Equals are as they were stored.
     """
     dated = [article for article in articles if article.published_at is not None]
-    first = min(dated, key=lambda article: (_surely(article.published_at, article.published_precision), article.id), default=None)
-    hours = None
-    if first is not None:
-        last = max(article.published_at for article in dated)
-        hours = round((last - first.published_at) / timedelta(hours=1), 1)
-    head = first.id if first is not None else min(article.id for article in articles)
-    return Spread(head, len(articles), len({article.site for article in articles}), hours)
+    undated = [article for article in articles if article.published_at is None]
+    dated.sort(key=lambda article: (_surely(article.published_at, article.published_precision), article.id))
+    return [*dated, *sorted(undated, key=lambda article: article.id)]
+
+
+def spread(articles: Sequence[Any]) -> Spread:
+    """Of the articles (id, site, published_at, published_precision) of one story, one at least."""
+    first = in_order(articles)[0]
+    last = max((article.published_at for article in articles if article.published_at is not None), default=None)
+    hours = None if last is None else round((last - first.published_at) / timedelta(hours=1), 1)
+    return Spread(first.id, len(articles), len({article.site for article in articles}), hours)
 
 
 def _surely(at: datetime, precision: str | None) -> datetime:
