@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from pipelines.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
 from unioncrawl.items import Article, Block, Image
 from unioncrawl.lines.furniture import is_comment_heading, is_related_heading
 from unioncrawl.lines.labels import read_fields
+from unioncrawl.page.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
 from unioncrawl.text import narrow, simplified
 
 STEP = "container"
