@@ -15,6 +15,7 @@ from unioncrawl.db.addresses import canonical, twins
 from unioncrawl.db.changes import hold_log, log_new, next_seq, record_change
 from unioncrawl.db.pages import record_page
 from unioncrawl.db.search import forget_article, index_article
+from unioncrawl.db.sightings import Met, record_sightings
 from unioncrawl.items import Article, Refusal
 from unioncrawl.text import clean, letters, script
 
@@ -56,7 +57,9 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
     else:
         fields |= {"section": known["section"] or article.section, "page": fields["page"] or known["page"]}
         saved = _refresh(connection, known, fields | {"last_seen_at": seen_at, "gone_at": None}, seen_at)
-    _record_sighting(connection, saved.number, article, seen_at)
+    listing = article.hints.listing
+    met = Met(article.url_met or article.url or url, None if listing is None else listing.url)
+    record_sightings(connection, [(saved.number, met)], seen_at)
     connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
     return saved
 
@@ -228,15 +231,3 @@ def _write_images(connection: Connection, article: int, fields: Fields) -> None:
     if fields["images"]:
         rows = [{"article": article, "number": number, **image} for number, image in enumerate(fields["images"], 1)]
         connection.execute(tables.image.insert(), rows)
-
-
-def _record_sighting(connection: Connection, number: int, article: Article, seen_at: datetime) -> None:
-    sighting = tables.sighting
-    listing = article.hints.listing
-    met = {"article": number, "url": article.url_met or article.url, "listed_on": None if listing is None else listing.url}
-    same = (sighting.c[name].is_not_distinct_from(value) for name, value in met.items())
-    last = connection.execute(select(sighting.c.id, sighting.c.last_seen_at).where(*same)).one_or_none()
-    if last is None:
-        connection.execute(sighting.insert().values(first_seen_at=seen_at, last_seen_at=seen_at, **met))
-    elif last.last_seen_at < seen_at:
-        connection.execute(update(sighting).where(sighting.c.id == last.id).values(last_seen_at=seen_at))

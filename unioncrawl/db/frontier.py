@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.articles import mark_gone, mark_seen
+from unioncrawl.db.sightings import Met, record_sightings
 
 REVISITS = (1, 2, 4, 8)  # days after a visit until the next; after the last, none
 DAYS = 7  # that one which failed is tried by itself
+MOST_MET = 20  # places that an address which waits is remembered to have been met at
 LEASE = timedelta(minutes=5)  # renewed while the run lives
 
 Row = dict[str, Any]  # an address to ask for: fingerprint, url, callback, cb_kwargs, request, priority, always
@@ -31,6 +33,7 @@ class Visit:
     row: Row
     children: list[Row] = field(default_factory=list)  # what its page leads to
     items: int = 0  # that its page gave and that are not through the pipelines yet
+    known: int = 0  # of the children, how many are not asked for again
     alone: bool = False  # whether it gave one article, which takes the visit's end into its own transaction
 
 
@@ -43,6 +46,7 @@ def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now
     for row in asked:
         wanted.setdefault(row["fingerprint"], row)
     known = _known(connection, site, list(wanted))
+    _meet(connection, {known[fingerprint]["id"]: met for fingerprint in known if (met := _met(wanted[fingerprint]))}, now)
     new = [row for fingerprint, row in wanted.items() if fingerprint not in known]
     due = [row for fingerprint, row in wanted.items() if fingerprint in known and _is_due(known[fingerprint], row, crawl, now)]
     if new:
@@ -60,6 +64,25 @@ def _known(connection: Connection, site: str, fingerprints: list[str]) -> dict[s
     columns = (_ROW.fingerprint, _ROW.id, _ROW.state, _ROW.next_at, _ROW.is_list, _ROW.crawl)
     found = connection.execute(select(*columns).where(_ROW.site == site, _ROW.fingerprint.in_(fingerprints))).mappings()
     return {row["fingerprint"]: {**row} for row in found}
+
+
+def _met(row: Row) -> Met | None:
+    """Where an article's address was met, as SiteSpider.article_request says it."""
+    given = row["cb_kwargs"] or {}
+    return Met(given["met"], given["listing"]["url"]) if given.keys() >= {"met", "listing"} else None
+
+
+def _meet(connection: Connection, places: Mapping[int, Met], now: datetime) -> None:
+    """Keep where known addresses, by their rows' numbers, were met once more: with their articles, or in their rows until these come."""
+    if not places:
+        return
+    query = select(_ROW.id, _ROW.state, _ROW.article, _ROW.cb_kwargs, _ROW.met).where(_ROW.id.in_(places)).order_by(_ROW.id)
+    rows = connection.execute(query.with_for_update()).mappings().all()  # none of them gets its article meanwhile
+    record_sightings(connection, [(row["article"], places[row["id"]]) for row in rows if row["article"] is not None], now)
+    for row in rows:
+        place, before = places[row["id"]], [Met(*met) for met in row["met"] or []]
+        if row["article"] is None and row["state"] == "pending" and place not in (_met({**row}), *before) and len(before) < MOST_MET:
+            connection.execute(update(tables.frontier).where(_ROW.id == row["id"]).values(met=[*before, place]))
 
 
 def _is_due(known: Row, asked: Row, crawl: int, now: datetime) -> bool:
@@ -135,14 +158,17 @@ def _at_work(now: datetime) -> ColumnElement[bool]:
 
 def settle(connection: Connection, visit: Visit, now: datetime, article: int | None = None) -> None:
     """The visit's page was read, and gave an article (or a refusal): what it leads to comes in with the transaction that ends it."""
-    add(connection, visit.site, visit.crawl, visit.children, now)
-    gave = {} if article is None else {"article": article}
+    visit.known = len(visit.children) - add(connection, visit.site, visit.crawl, visit.children, now)
+    gave = {} if article is None else {"article": article, "met": None}
+    if article is not None:
+        places = connection.execute(select(_ROW.met).where(_ROW.id == visit.number).with_for_update()).scalar_one()
+        record_sightings(connection, [(article, Met(*met)) for met in places or []], now)
     _end(connection, visit, now, state="done", is_list=False, next_at=revisit(visit, now), **gave)
 
 
 def settle_list(connection: Connection, visit: Visit, now: datetime) -> None:
     """The visit's page was read, and gave nothing but addresses."""
-    add(connection, visit.site, visit.crawl, visit.children, now)
+    visit.known = len(visit.children) - add(connection, visit.site, visit.crawl, visit.children, now)
     _end(connection, visit, now, state="done", is_list=True, next_at=None)
 
 

@@ -256,6 +256,7 @@ frontier = Table(
     Column("is_list", Boolean, nullable=False, comment="gave no article, only further addresses: is asked for once in every crawl"),
     Column("article", BigInteger, ForeignKey("article.id"), comment="that it gave"),
     Column("crawl", BigInteger, nullable=False, comment="run.crawl of the crawl that last asked for it"),
+    Column("met", Json, comment="while it has given no article: list of address and list page where it was met once more"),
     Column("leased_by", BigInteger, comment="the run at work on it"),
     Column("leased_until", UtcDateTime, comment="others may take it then"),
     UniqueConstraint("site", "fingerprint"),
@@ -270,6 +271,5 @@ def _partial_index(name: str, where: ColumnElement[bool], *columns: ColumnElemen
 _pending = frontier.c.state == text("'pending'")
 _partial_index("ix_frontier_pending", _pending, frontier.c.site, frontier.c.priority.desc(), frontier.c.id)
 _partial_index("ix_frontier_due", ~_pending & frontier.c.next_at.is_not(None), frontier.c.site, frontier.c.next_at)
-_partial_index("ix_frontier_article", frontier.c.article.is_not(None), frontier.c.article)
 _partial_index("ix_frontier_article", frontier.c.article.is_not(None), frontier.c.article)
 _partial_index("ix_frontier_leased", frontier.c.leased_by.is_not(None), frontier.c.leased_by)

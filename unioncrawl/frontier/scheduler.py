@@ -240,6 +240,7 @@ class Frontier(BaseScheduler):
     async def _end(self, visit: Visit, settle: _Settle) -> None:
         now = datetime.now(UTC)
         await self.memory.write(lambda connection: settle(connection, visit, now))
+        self.crawler.stats.inc_value("unioncrawl/known", visit.known)
         self.changed()
 
     async def settle_list(self, visit: Visit) -> None:
@@ -255,6 +256,7 @@ class Frontier(BaseScheduler):
         visit.items -= 1
         if visit.alone:
             self.visits.discard(visit)
+            self.crawler.stats.inc_value("unioncrawl/known", visit.known)
             if visit.children:
                 self.changed()
         elif not visit.items:

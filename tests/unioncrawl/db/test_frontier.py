@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from unioncrawl.db import frontier, record_site, save_article, tables, write
 from unioncrawl.db.frontier import Row, Visit
 from unioncrawl.db.runs import dead_runs, finish_run, start_run
-from unioncrawl.items import Article, Block
+from unioncrawl.items import Article, Block, Listing
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -225,3 +225,47 @@ def test_an_article_is_gone_when_none_of_its_addresses_is_there(engine: Engine) 
         with engine.connect() as connection:
             gone.append(connection.execute(select(tables.article.c.gone_at)).scalar_one() is not None)
     assert gone == [False, True]
+
+
+def met_on(listed_on: str, met: str = "a") -> dict[str, Any]:
+    return {"cb_kwargs": {"listing": {"url": listed_on}, "met": met}}
+
+
+def sightings(engine: Engine) -> list[tuple[str, str | None, datetime]]:
+    with engine.connect() as connection:
+        place = tables.sighting.c
+        return [
+            (url, on, at) for url, on, at in connection.execute(select(place.url, place.listed_on, place.last_seen_at).order_by(place.id))
+        ]
+
+
+def test_an_article_that_is_on_two_lists_is_seen_on_both_whether_it_is_known_waits_or_is_at_work(engine: Engine) -> None:
+    add(engine, "a", **met_on("l1"))
+    for _ in range(2):
+        add(engine, "a", **met_on("l1"))
+        add(engine, "a", **met_on("l2", "a?from=l2"))
+    [visit] = lease(engine)
+    add(engine, "a", **met_on("l3"))
+    assert sightings(engine) == []
+    article = Article("http://a.cn/1", blocks=[Block(0, "工会")], url_met="a")
+    article.hints.listing = Listing("l1")
+
+    def settle(connection: Connection) -> None:
+        saved = save_article(connection, article, "here", NOW)
+        frontier.settle(connection, visit, NOW, article=saved.number)
+
+    write(engine, settle)
+    assert sightings(engine) == [("a", "l1", NOW), ("a?from=l2", "l2", NOW), ("a", "l3", NOW)]
+    assert rows(engine)[0]["met"] is None
+    assert add(engine, "a", now=NOW + timedelta(hours=1), **met_on("l4")) == 0
+    assert add(engine, "a", now=NOW + timedelta(hours=2), **met_on("l1")) == 0
+    later = [("a", "l1", NOW + timedelta(hours=2)), ("a?from=l2", "l2", NOW), ("a", "l3", NOW), ("a", "l4", NOW + timedelta(hours=1))]
+    assert sightings(engine) == later
+
+
+def test_a_list_says_how_many_of_its_addresses_are_known(engine: Engine) -> None:
+    add(engine, "list", "known")
+    visit = lease(engine)[0]
+    visit.children = [a_row("known"), a_row("new"), a_row("newer")]
+    write(engine, partial(frontier.settle_list, visit=visit, now=NOW))
+    assert visit.known == 1
