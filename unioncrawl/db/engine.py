@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select
 
+from unioncrawl import migrations
 from unioncrawl.db.tables import metadata
 from unioncrawl.db.types import json_text
 from unioncrawl.db.views import create_views, drop_views
@@ -110,7 +111,7 @@ def _scripts() -> ScriptDirectory:
 
 def _config(connection: Connection | None = None) -> Config:
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations.folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
