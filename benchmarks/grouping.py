@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+
 Texts = Sequence[tuple[str, str]]
 
 GRAM = 5  # characters of a shingle, for want of blanks between words
@@ -72,12 +74,11 @@ def simhash(texts: Texts) -> list[int]:
 
 
 def _simhash(text: str) -> int:
-    weights = [0] * BITS
-    for gram, count in Counter(_grams(text)).items():
-        hashed = int.from_bytes(hashlib.blake2b(gram.encode(), digest_size=BITS // 8).digest())
-        for bit in range(BITS):
-            weights[bit] += count if hashed >> bit & 1 else -count
-    return sum(1 << bit for bit, weight in enumerate(weights) if weight > 0)
+    counts = Counter(_grams(text))
+    hashes = b"".join(hashlib.blake2b(gram.encode(), digest_size=BITS // 8).digest() for gram in counts)
+    bits = np.unpackbits(np.frombuffer(hashes, np.uint8).reshape(-1, BITS // 8), axis=1)
+    weights = np.fromiter(counts.values(), np.int64) @ (2 * bits.astype(np.int64) - 1)
+    return int.from_bytes(np.packbits(weights > 0).tobytes())
 
 
 def _grams(text: str) -> Iterator[str]:
