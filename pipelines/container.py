@@ -67,7 +67,7 @@ class Surroundings:
         self.title_path = () if region.title is None else self.blocks[region.title].path
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
         self.lists: set[int] = set()  # positions of links and of the lines that head them
-        if not region.is_whole:
+        if not (region.is_marked or region.is_little):
             self._widen(range(self.last + 1, len(self.blocks)))
             self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
             self._find_asides()
@@ -108,15 +108,21 @@ class Surroundings:
         if position == self.region.title:
             return None
         if self.first <= position <= self.last:
-            if block.tag == "figcaption":
-                return "caption"
-            return "links" if position in self.lists else self.box(block)
+            return self._reason_inside(position, block)
         if position < self.first:
             if not (is_links(block) or self.box(block) or self._is_aside(position, block)) or is_dated(block) or is_credit(block):
                 return None
         elif is_credit(block):
             return None
         return self.outside
+
+    def _reason_inside(self, position: int, block: Block) -> str | None:
+        """Why a line of the text is to be taken."""
+        if self.region.is_marked and block.part != "body":
+            return self.outside
+        if block.tag == "figcaption":
+            return "caption"
+        return "links" if position in self.lists else self.box(block)
 
     def _is_box(self, element: int) -> bool:
         """Whether an element is a box of the template: by its name, where it does not hold the text's beginning or much of the text."""

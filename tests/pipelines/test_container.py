@@ -197,6 +197,16 @@ def test_a_sites_own_part_decides() -> None:
     assert left(contained(html, body="div.short")) == [TITLE, "县总工会今日揭牌。"]
 
 
+def test_what_stands_between_two_bodies_of_a_site_goes() -> None:
+    html = f"<html>{HEAD}<body><h1>{TITLE}</h1><div class=a>{TEXT}</div><p>{SECOND}</p><div class=a><p>{THIRD}</p></div>"
+    assert left(contained(html, body="div.a")) == [TITLE, *BODY, THIRD]
+
+
+def test_a_templates_marks_decide() -> None:
+    html = f"<html>{HEAD}<body><h1>{TITLE}</h1><!--<$[信息内容]>begin--><p>县总工会今日揭牌。</p><!--<$[信息内容]>end--><div>{TEXT}</div>"
+    assert left(contained(html)) == [TITLE, "县总工会今日揭牌。"]
+
+
 def test_a_part_that_is_not_there_leaves_it_to_the_evidence() -> None:
     html = f"<html>{HEAD}<body>{NAV}<h1>{TITLE}</h1><div class=long>{TEXT}</div>"
     assert left(contained(html, body="div.short")) == [TITLE, *BODY]

@@ -56,7 +56,8 @@ class Region:
     first: int  # position of the first line of its text
     last: int
     mass: list[int]  # of every line of the page, its characters of running text
-    is_whole: bool = False  # the site or its template says where the text stands, or it is too little to look for more
+    is_marked: bool = False  # the site or its template says where the text stands: its lines have the part "body"
+    is_little: bool = False  # too little to look for more of it
 
 
 def is_links(block: Block) -> bool:
@@ -90,11 +91,9 @@ def prose(block: Block) -> int:
     """The characters of running text in a line; a link in it counts against them, for invitations have one and sentences seldom."""
     text, links = block.text, block.link_chars
     free = len(text) - links
-    if (
-        free < max(SHORTEST_SENTENCE, links + 1)
-        or block.tag == "tr"
-        or not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？")
-    ):
+    if free < max(SHORTEST_SENTENCE, links + 1) or block.tag == "tr":
+        return 0
+    if not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
         return 0
     return free if not links else int(free * max(LINKED, 1 - LINKS * links / len(text)))
 
@@ -105,17 +104,12 @@ def find_region(article: Article) -> Region | None:
     mass = [prose(block) for block in blocks]
     title = _unless_late(find_title(article), mass)
     dateline = _unless_late(find_dateline(blocks, title), mass)
-    marked = [position for position, block in enumerate(blocks) if block.part == "body"]
-    if marked:
-        return Region(title, dateline, _around_all(blocks, marked), marked[0], marked[-1], mass, is_whole=True)
+    if marked := [position for position, block in enumerate(blocks) if block.part == "body"]:
+        return Region(title, dateline, _around_all(blocks, marked), marked[0], marked[-1], mass, is_marked=True)
     anchor = max((position for position in (title, dateline) if position is not None), default=None)
     lines = _lines(article, mass, anchor)
-    if (
-        anchor is not None and sum(line.weight for line in lines if line.is_below and line.foreign is None) < LEAST
-    ):  # a few words, a table, a list of names
-        few = _lines_below(article, anchor)
-        if few:
-            return Region(title, dateline, _around_all(blocks, few), few[0], few[-1], mass, is_whole=True)
+    if anchor is not None and _is_little(lines) and (few := _lines_below(article, anchor)):
+        return Region(title, dateline, _around_all(blocks, few), few[0], few[-1], mass, is_little=True)
     heart = _heart(lines)
     if heart is None:
         return None
@@ -208,6 +202,11 @@ def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]
         elif is_below and (lines or anchor is not None):
             other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
     return lines
+
+
+def _is_little(lines: list[_Line]) -> bool:
+    """Whether there is next to no running text below the title: the article is a few words, a table, a list of names."""
+    return sum(line.weight for line in lines if line.is_below and line.foreign is None) < LEAST
 
 
 def _lines_below(article: Article, anchor: int) -> list[int]:
