@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider, signals
+from scrapy import Spider, signals
 from scrapy.core.scraper import Slot
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 
 from unioncrawl.documents import Document, document_files, documents
+from unioncrawl.finding import find_spider
 from unioncrawl.items import Article
 
 MOST_AT_ONCE = 8  # articles between the file and the database
@@ -22,10 +23,7 @@ MOST_AT_ONCE = 8  # articles between the file and the database
 def site_of(url: str, spiders: SpiderLoaderProtocol) -> str | None:
     """The site of an address: the spider that crawls its host, or else the host; None of a local file."""
     host = urlsplit(url).hostname
-    if host is None:
-        return None
-    names = spiders.find_by_request(Request(url))
-    return names[0] if len(names) == 1 else host
+    return None if host is None else find_spider(url, spiders) or host
 
 
 class Files(Spider):

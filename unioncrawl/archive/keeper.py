@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from unioncrawl.archive.records import Record, RecordError, payload_digest, read_record
 from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
-from unioncrawl.db import find_digest, read
+from unioncrawl.db import find_digest, move_pages, read, write
 from unioncrawl.items import Page
 
 logger = logging.getLogger(__name__)
@@ -51,26 +51,29 @@ class Keeper:
     def _append(self, request: Request, response: Response, at: datetime) -> tuple[str, int]:
         """Write the records; the place of the one that holds the bytes."""
         answer, question = _answer(response), _question(request)
-        known = self._known(payload_digest(response.body)) if response.body else None  # an empty body is not worth a reference
-        if known is not None:
-            file, original = known
+        digest = payload_digest(response.body)
+        known = read(self.engine, partial(find_digest, digest=digest), self.patience) if response.body else None  # no reference to nothing
+        original = known and self._original(known)
+        if known and known.file and original:
             revisit = revisit_record(original, response.url, at, answer)
             self.writer.append(revisit, request_record(revisit, question))
-            return file, original.offset
+            return known.file, original.offset
         record = response_record(response.url, at, answer)
-        return self.writer.append(record, request_record(record, question))
+        file, offset = self.writer.append(record, request_record(record, question))
+        if known:
+            write(self.engine, partial(move_pages, digest=digest, file=file, offset=offset), self.patience)
+        return file, offset
 
-    def _known(self, digest: str) -> tuple[str, Record] | None:
-        """The record that has these bytes already, after the name of its file; None where it cannot be read any more."""
-        page = read(self.engine, partial(find_digest, digest=digest), self.patience)
-        if page is None or page.file is None or page.offset is None:
+    def _original(self, page: Page) -> Record | None:
+        """The record that has a page's bytes; None where it cannot be read any more."""
+        if page.file is None or page.offset is None:
             return None
         try:
             record = read_record(self.folder / page.file, page.offset)
         except (RecordError, OSError) as error:
             logger.warning("%s is kept anew: %s", page.url, error)
             return None
-        return (page.file, record) if record.digest == digest else None
+        return record if record.digest == page.digest else None
 
 
 def page_of(record: Record, folder: Path) -> Page:

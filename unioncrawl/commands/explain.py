@@ -19,13 +19,13 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from scrapy.spidermiddlewares.httperror import HttpError
-from scrapy.utils.spider import spidercls_for_request
 from twisted.python.failure import Failure
 from w3lib.url import is_url
 
 from unioncrawl.db import find_page, open_engine
 from unioncrawl.documents import Document, document_files, documents
 from unioncrawl.explanation import explanation
+from unioncrawl.finding import find_spider
 from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
 from unioncrawl.site import SiteSpider
@@ -136,7 +136,8 @@ class Command(ScrapyCommand):
                 yield Request(url, errback=_say_why)
 
         sites = cast(AsyncCrawlerProcess, self.crawler_process).spider_loader
-        spider_class: type[Spider] = spidercls_for_request(sites, Request(url), Anywhere)
+        name = find_spider(url, sites)
+        spider_class: type[Spider] = Anywhere if name is None else sites.load(name)
         spider_class.start = start  # type: ignore[method-assign, assignment]  # as Scrapy's own fetch does
         return spider_class
 

@@ -4,7 +4,7 @@ from unioncrawl.db.addresses import canonical
 from unioncrawl.db.articles import Outcome, Saved, reject, save_article
 from unioncrawl.db.engine import SchemaError, open_engine
 from unioncrawl.db.newest import newest_articles
-from unioncrawl.db.pages import find_digest, find_page, record_page
+from unioncrawl.db.pages import find_digest, find_page, move_pages, record_page
 from unioncrawl.db.sites import SITE_COLUMNS, record_site
 from unioncrawl.db.transactions import read, write
 from unioncrawl.db.types import UtcDateTime
@@ -18,6 +18,7 @@ __all__ = [
     "canonical",
     "find_digest",
     "find_page",
+    "move_pages",
     "newest_articles",
     "open_engine",
     "read",

@@ -94,11 +94,21 @@ def mark_gone(connection: Connection, number: int, at: datetime) -> None:
 def reject(connection: Connection, article: Article, site: str, refusal: Refusal, seen_at: datetime) -> None:
     """Keep what was refused, and why; a further refusal of the address takes the place of the former."""
     rejection = tables.rejection
-    url = _address(article)
+    url = refused_address(article)
     detail = clean(refusal.detail)[:DETAIL_CHARS]
     values = {"site": site, "page": _page(connection, article), "reason": refusal.reason, "detail": detail, "seen_at": seen_at}
     if not connection.execute(update(rejection).where(rejection.c.url.in_(twins(url))).values(values)).rowcount:
         connection.execute(rejection.insert().values(url=url, **values))
+
+
+def refused_address(article: Article) -> str:
+    """What a refused page is known under: its canonical address, and where it has none the address as it came."""
+    try:
+        return _address(article)
+    except ValueError:
+        if article.url is None:
+            raise
+        return clean(article.url)
 
 
 def _address(article: Article) -> str:

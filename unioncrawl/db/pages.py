@@ -42,6 +42,11 @@ def record_page(connection: Connection, page: Page) -> int:
     return cast(int, known["id"])
 
 
+def move_pages(connection: Connection, digest: str, file: str, offset: int) -> None:
+    """Responses with these bytes lie there from now on: where they lay before they cannot be read any more."""
+    connection.execute(update(tables.page).where(_PAGE.digest == digest).values(archive_file=file, archive_offset=offset))
+
+
 def find_digest(connection: Connection, digest: str) -> Page | None:
     """The first response with these bytes that lies in the archive."""
     query = select(tables.page).where(_PAGE.digest == digest, _PAGE.archive_file.is_not(None)).order_by(_PAGE.id).limit(1)

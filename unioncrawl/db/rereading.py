@@ -10,8 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, delete, func, select, update
 
 from unioncrawl.db import tables
-from unioncrawl.db.addresses import canonical, fingerprint, twins
-from unioncrawl.db.articles import Outcome, amend_article, reject, save_article
+from unioncrawl.db.addresses import fingerprint, twins
+from unioncrawl.db.articles import Outcome, amend_article, refused_address, reject, save_article
 from unioncrawl.db.stories import tell
 from unioncrawl.items import Article, Page
 from unioncrawl.stories import telling
@@ -140,7 +140,7 @@ def _refuse(connection: Connection, stored: Stored, article: Article) -> None:
     refusal = article.refusal
     if refusal is None:
         return
-    address = canonical(article.url or stored.url)
-    known = connection.execute(select(_REJECTION.page, _REJECTION.reason).where(_REJECTION.url.in_(twins(address)))).one_or_none()
+    address = refused_address(article)
+    known = connection.execute(select(_REJECTION.page, _REJECTION.reason).where(_REJECTION.url.in_(twins(address)))).first()
     if known is None or (known.page == stored.page_number and known.reason != refusal.reason):
         reject(connection, article, stored.site, refusal, stored.page.fetched_at)

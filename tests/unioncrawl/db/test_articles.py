@@ -250,6 +250,13 @@ def test_a_refused_page_is_kept_with_its_reason_until_it_gives_an_article(engine
     assert rows(engine, "rejection") == []
 
 
+def test_a_page_is_refused_for_its_address_under_that_address(engine: Engine) -> None:
+    for _ in range(2):
+        refused = an_article(url="http://[a.cn/1")
+        write(engine, lambda connection, refused=refused: reject(connection, refused, "here", Refusal("address", ""), SEEN))  # type: ignore[misc]
+    assert [row["url"] for row in rows(engine, "rejection")] == ["http://[a.cn/1"]
+
+
 def test_an_article_without_an_address_is_refused(engine: Engine) -> None:
     with pytest.raises(ValueError, match="without an address"):
         save(engine, an_article(url=None))
