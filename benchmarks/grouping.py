@@ -9,6 +9,8 @@ from itertools import combinations
 
 import numpy as np
 
+from unioncrawl.stories import Fingerprint
+
 Texts = Sequence[tuple[str, str]]
 
 GRAM = 5  # characters of a shingle, for want of blanks between words
@@ -82,7 +84,8 @@ def _simhash(text: str) -> int:
 
 
 def _grams(text: str) -> Iterator[str]:
-    letters = "".join(filter(str.isalnum, text.lower()))
+    """Of the letters that unioncrawl compares: one script, one width, without notes, so that the methods differ and not the folding."""
+    letters = Fingerprint(text).letters
     return (letters[at : at + GRAM] for at in range(max(1, len(letters) - GRAM + 1)))
 
 

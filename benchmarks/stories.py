@@ -142,7 +142,7 @@ def together(url: str, first: int, processes: int) -> float:
     workers = [context.Process(target=_process, args=(url, first + at * EACH, barrier, spent)) for at in range(processes)]
     for worker in workers:
         worker.start()
-    seconds = max(spent.get() for _ in workers)
+    seconds: float = max(spent.get() for _ in workers)
     for worker in workers:
         worker.join()
     return processes * EACH / seconds
@@ -158,7 +158,8 @@ def index_bytes(engine: Engine) -> float:
             query = text("SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name = :name OR name LIKE :index")
             sizes = [connection.execute(query, {"name": name, "index": f"%\\_{name}\\_%"}).scalar_one() for name in names]
         count = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
-    return float(sum(sizes)) / float(count)
+    size: float = sum(sizes) / count
+    return size
 
 
 def cost(articles: int, urls: Sequence[str]) -> str:
