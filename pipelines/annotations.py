@@ -93,10 +93,14 @@ class Annotations:
 def _strip_hints(item: Article) -> None:
     """The same for what the page says beside its lines."""
     hints = item.hints
-    hints.title = hints.title and strip(hints.title).text
-    hints.metas = {name: [strip(content).text for content in contents] for name, contents in hints.metas.items()}
-    hints.jsonld = {name: strip(value).text for name, value in hints.jsonld.items()}
+    hints.title = hints.title and _stripped(hints.title)
+    hints.metas = {name: list(map(_stripped, contents)) for name, contents in hints.metas.items()}
+    hints.jsonld = {name: _stripped(value) for name, value in hints.jsonld.items()}
     if hints.listing and hints.listing.title:
-        hints.listing = replace(hints.listing, title=strip(hints.listing.title).text)
+        hints.listing = replace(hints.listing, title=_stripped(hints.listing.title))
     for image in item.images:
-        image.caption = image.caption and strip(image.caption).text
+        image.caption = image.caption and _stripped(image.caption)
+
+
+def _stripped(text: str) -> str:
+    return strip(text).text if _SUSPECT.search(text) else text

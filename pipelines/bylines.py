@@ -23,6 +23,7 @@ STEP = "bylines"
 LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
 
 PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
+LONGEST_END = 80  # characters of the fields that stand behind a paragraph
 LONGEST_ACCOUNT = 40  # characters of the line that names a platform's account
 ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
@@ -262,14 +263,15 @@ def read_credits(article: Article, found: Found) -> None:
     texts = [block for block in article.blocks if is_paragraph(fold(block.text))]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     for block in list(article.blocks):
-        editor = _EDITOR_AT_END.search(block.text)
+        end = max(0, len(block.text) - LONGEST_END)
+        editor = _EDITOR_AT_END.search(block.text, end)
         if editor and editor.start():
             found.editors += editors_of(editor["names"])
             article.change(block, block.text[: editor.start()].rstrip(), STEP, "editor")
-        source = _SOURCE_AT_END.search(block.text)
+        source = _SOURCE_AT_END.search(block.text, end)
         if source:
             found.add_source(source["source"], LEAD)
-        labelled = _FIELDS_AT_END.search(block.text)
+        labelled = _FIELDS_AT_END.search(block.text, end)
         if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):
             for entry in fields:
                 _read_field(entry, found)
@@ -331,10 +333,11 @@ def read_account(article: Article, found: Found) -> None:
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
     if title is None or not article.outline:  # plain texts print captions below the title
         return
-    lines = {taken.number: taken.text for taken in article.trace if taken.changed is None}
-    lines |= {block.number: block.text for block in article.blocks}
-    words = [word for word in lines.get(title + 1, "")[:LONGEST_ACCOUNT].split() if word != "原创"]
-    if not words or sum(line == words[-1] for line in lines.values()) < (2 if len(words) == 1 else 1):
+    lines = [(block.number, block.text) for block in article.blocks]
+    lines += [(taken.number, taken.text) for taken in article.trace if taken.changed is None]
+    below = next((text for number, text in lines if number == title + 1), "")
+    words = [word for word in below[:LONGEST_ACCOUNT].split() if word != "原创"]
+    if not words or sum(text == words[-1] for _, text in lines) < (2 if len(words) == 1 else 1):
         return
     found.add_source(words[-1], META)
     said = article.hints.metas.get("author", [])
@@ -394,7 +397,7 @@ def _section(article: Article) -> str | None:
         if metas.get(name) and 2 <= len(metas[name][0]) <= 20:
             return metas[name][0]
     text = next((block.number for block in article.blocks if is_paragraph(fold(block.text))), 0)
-    above = sorted((taken for taken in article.trace if taken.changed is None and taken.number <= text), key=lambda taken: taken.number)
-    crumbs = [taken.text for taken in above if _CRUMB.search(taken.text) and furniture(fold(taken.text)) == "breadcrumb"]
-    crumbs.sort(key=lambda crumb: "位置" not in crumb)
+    above = [taken for taken in article.trace if taken.number <= text and taken.changed is None and _CRUMB.search(taken.text)]
+    above.sort(key=lambda taken: ("位置" not in taken.text, taken.number))
+    crumbs = (taken.text for taken in above if furniture(fold(taken.text)) == "breadcrumb")
     return next((section for crumb in crumbs if (section := read_section(crumb, article.title))), None)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from unioncrawl.items import Article
 from unioncrawl.lines.folding import fold, letters
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.page.decoding import COMMON, LOST
+from unioncrawl.text import code_points
 
 STEP = "checks"
 
-# Every reason for which a page is refused; `unioncrawl.page` gives the last two.
+# Every reason for which a page is refused; `unioncrawl.page` gives the last three.
 REASONS = {
     "empty": "nothing of an article is left",
     "script": "a shell that wants JavaScript",
@@ -21,6 +24,7 @@ REASONS = {
     "list": "links to articles, not an article",
     "oversize": "beyond the bounds of size",
     "nesting": "beyond the bounds of depth",
+    "cut": "the page ends too early",
 }
 
 MOST_LOST = 0.005  # share of U+FFFD in a text; a page with a few broken characters is still read
@@ -48,6 +52,8 @@ _ERRORS = {
         re.IGNORECASE,
     ),
 }
+_IS_COMMON = np.zeros(0x110000, dtype=bool)  # by code point
+_IS_COMMON[code_points("".join(COMMON))] = True
 _DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|[\[(]\d{1,2}[-/.]\d{1,2}[\])]")
 
 
@@ -58,17 +64,18 @@ def refusal(article: Article) -> tuple[str, str] | None:
     """
     lines = [fold(block.text) for block in article.blocks]
     text = "".join(lines)
-    return _damage(text) or _error(article, lines) or _list(article, lines) or _emptiness(article, text)
+    return _damage(text) or _error(article, lines) or _list(article, lines) or _emptiness(article, lines)
 
 
 def _damage(text: str) -> tuple[str, str] | None:
-    beyond = [char for char in text if char >= "\x80"]
+    codes = code_points(text)
+    beyond = codes[codes >= 0x80]
     if len(beyond) < FEWEST:
         return None
-    lost = beyond.count(LOST) / len(beyond)
+    lost = text.count(LOST) / len(beyond)
     if lost > MOST_LOST:
         return "damaged", f"{lost:.1%} of the characters are lost"
-    common = sum(char in COMMON for char in beyond) / len(beyond)
+    common = _IS_COMMON[beyond].mean()
     if common < LEAST_COMMON:
         return "damaged", f"{common:.0%} of the characters are common ones"
     return None
@@ -76,7 +83,9 @@ def _damage(text: str) -> tuple[str, str] | None:
 
 def _error(article: Article, lines: list[str]) -> tuple[str, str] | None:
     """A message in place of an article: little text, none of it a story, and a line that says so."""
-    if sum(len(letters(line)) for line in lines) > MESSAGE or any(is_paragraph(line) and len(letters(line)) > LINE for line in lines):
+    if any(len(line) > LINE and is_paragraph(line) and len(letters(line)) > LINE for line in lines):
+        return None
+    if sum(len(letters(line)) for line in lines) > MESSAGE:
         return None
     said = [*lines, fold(article.title or ""), fold(article.hints.title or "")]
     if not any(letters(line) for line in lines):
@@ -102,8 +111,8 @@ def _list(article: Article, lines: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def _emptiness(article: Article, text: str) -> tuple[str, str] | None:
-    if letters(text) or (article.title and article.images):
+def _emptiness(article: Article, lines: list[str]) -> tuple[str, str] | None:
+    if any(letters(line) for line in lines) or (article.title and article.images):
         return None
     return "empty", f"{len(article.trace)} lines taken"
 

@@ -10,10 +10,11 @@ from enum import IntEnum
 
 from unioncrawl.dates import Evidence, Stamp, address_stamp, at_day, read_line, strongest
 from unioncrawl.items import Article, Block, Taken
+from unioncrawl.lines.folding import fold
 from unioncrawl.lines.fragments import spread_dates
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.labels import read_fields
-from unioncrawl.text import HAN, narrow, simplified
+from unioncrawl.text import HAN
 
 STEP = "dates"
 
@@ -60,6 +61,7 @@ _WORD = re.compile(r"\w")
 _LABEL = re.compile(
     "时间|時間|日期|[于於]|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|[Pp]ublish|[Pp]ost|[Dd]ate"
 )  # quick to try: no label without it
+_NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every date has one
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
 
 
@@ -147,8 +149,9 @@ def _conflict(stamp: Stamp, address: Stamp) -> bool:
 def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
     """The dates on the page's lines; the lines are lifted."""
     day = near.at.date() if near else None
+    taken = [line for line in article.trace if line.changed is None and line.step not in {STEP, "headlines"}]  # for furniture
     near_title = [block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]
-    gone = [Block(taken.number, taken.text) for taken in _taken(article) if zones.is_by_title(taken)]
+    gone = [Block(line.number, line.text) for line in taken if zones.is_by_title(line)]
     for run, text in spread_dates(sorted([*near_title, *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
         if found:
@@ -171,7 +174,7 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
                 _lift(article, block, evidence, zone)
         elif zone != "body" and _LABEL.search(block.text) and _is_other_date(block.text):
             article.take(block, STEP, "label of a date")
-    yield from _on_taken_lines(article, zones, day)
+    yield from _on_taken_lines(article, taken, zones, day)
 
 
 def _is_day_alone(evidence: Evidence) -> bool:
@@ -179,17 +182,14 @@ def _is_day_alone(evidence: Evidence) -> bool:
     return not evidence.whole and evidence.kind == "line" and evidence.stamp.precision == "day" and not evidence.relative
 
 
-def _taken(article: Article) -> list[Taken]:
-    """The lines that earlier steps took for furniture."""
-    return [taken for taken in article.trace if taken.changed is None and taken.step not in {STEP, "headlines"}]
-
-
-def _on_taken_lines(article: Article, zones: _Zones, near: date | None) -> Iterator[Dated]:
+def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: date | None) -> Iterator[Dated]:
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     labelled = []
-    for taken in _taken(article):
-        by_title = zones.is_by_title(taken)
-        evidence = _evidence_on(taken.text, "head" if by_title else "body", article.fetched_at, near)
+    for line in taken:
+        if not _NUMBER.search(line.text):  # most are links
+            continue
+        by_title = zones.is_by_title(line)
+        evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, near)
         if by_title:
             yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)
         labelled += [one.stamp for one in evidence if one.kind == "published" and one.whole]
@@ -203,7 +203,7 @@ class _Zones:
     def __init__(self, article: Article) -> None:
         title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
         below = [block for block in article.blocks if block.number > title]
-        paragraphs = [block.number for block in below if is_paragraph(simplified(narrow(block.text)))]
+        paragraphs = [block.number for block in below if is_paragraph(fold(block.text))]
         self.title = title
         self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
         self.last = max(paragraphs, default=self.first)
@@ -229,7 +229,7 @@ def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) 
     if not evidence:
         return []
     rest = _rest(line, evidence)
-    if is_paragraph(simplified(narrow(rest))):
+    if is_paragraph(fold(rest)):
         return [one for one in evidence if one.kind == "published" and one.whole and one.start == 0]
     bare = len(_NOT_HAN.sub("", rest)) <= LONGEST_REST and not _SENTENCE.search(rest)
     if zone == "foot":
@@ -255,7 +255,7 @@ def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> 
         place = Place.LABEL if zone in {"body", "foot"} else Place.LABEL_BY_TITLE
     elif evidence.kind == "paper":
         place = Place.PAPER
-    elif evidence.stamp.precision == "day" and (zone == "above" or _MASTHEAD.fullmatch(simplified(narrow(line)))):
+    elif evidence.stamp.precision == "day" and (zone == "above" or _MASTHEAD.fullmatch(fold(line))):
         place = Place.MASTHEAD
     elif zone == "above":
         place = Place.MASTHEAD if address and _conflict(evidence.stamp, address) else Place.ABOVE
@@ -289,7 +289,7 @@ def _lift_repeats(article: Article, zones: _Zones, stamp: Stamp) -> None:
 
 def _is_other_date(line: str) -> bool:
     """A label whose date a script fills in, or the date of something else (成文日期)."""
-    if _EMPTY_LABEL.fullmatch(simplified(narrow(line))):
+    if _EMPTY_LABEL.fullmatch(fold(line)):
         return True
     fields = read_fields(line)
     return bool(fields) and fields[0].start == 0 and all(field.kind == "date" for field in fields)

@@ -23,6 +23,7 @@ REACH = 60  # blocks before and behind the first paragraph that may hold it
 LONG = 80  # characters of a paragraph that is no notice
 LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 REPEATED = 8  # letters of a line that is likelier the title for being printed again; shorter ones are columns
+LONGEST_AGAIN = 200  # characters of a line that prints the title again
 SPEAKS = 0.3  # share of a title's wording that its text has at least
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 
@@ -71,11 +72,12 @@ def find_headline(article: Article) -> Headline | None:
     said = _said_titles(article)
     if marked:
         return Headline(tidy(marked[0].text), marked[0])
-    for form in (shorter for title in said for shorter in _shorter_forms(title)):
-        broken = _broken(form, _reach(article.blocks))
-        if broken:
-            return Headline(tidy(form), broken[0], broken[1:])
-    page = _Page(article, said)
+    texts = [at for at, block in enumerate(article.blocks) if is_paragraph(fold(block.text))]
+    blocks = _reach(article.blocks, texts)
+    broken = next(_broken([shorter for title in said for shorter in _shorter_forms(title)], blocks), None)
+    if broken:
+        return Headline(tidy(broken[0]), broken[1][0], broken[1][1:])
+    page = _Page(article, blocks, said, Wording(article.blocks[at].text for at in texts))
     originals = [(original["title"], block) for block in article.blocks if (original := _ORIGINAL.fullmatch(block.text))]
     best = page.best()
     if best is not None:
@@ -156,37 +158,36 @@ def _is_lead(line: str) -> bool:
     return lead is not None and (lead.credit is not None or line[: lead.end].rstrip("】] ").endswith(("讯", "电")))
 
 
-def _reach(blocks: list[Block]) -> list[Block]:
+def _reach(blocks: list[Block], texts: list[int]) -> list[Block]:
     """The lines that may hold the title: around the first paragraph, or, where that is a notice, to the first long one."""
-    texts = [(at, len(block.text)) for at, block in enumerate(blocks) if is_paragraph(fold(block.text))]
-    first = texts[0][0] if texts else 0
-    last = next((at for at, size in texts if size >= LONG), first)
+    first = texts[0] if texts else 0
+    last = next((at for at in texts if len(blocks[at].text) >= LONG), first)
     return blocks[max(0, first - REACH) : last + REACH]
 
 
-def _broken(title: str, blocks: list[Block]) -> list[Block]:
-    """Two to four lines in a row that make up a title together; [] where none do."""
+def _broken(titles: list[str], blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Titles that two to four lines in a row make up together, each with its lines."""
     folded = [letters(block.text) for block in blocks]
-    whole = letters(title)
-    for at, line in enumerate(folded):
-        if len(line) >= SHORTEST and whole.startswith(line) and line != whole:
-            for end in range(at + 2, min(at + 5, len(folded) + 1)):
-                if "".join(folded[at:end]) == whole:
-                    return blocks[at:end]
-    return []
+    for title in titles:
+        whole = letters(title)
+        for at, line in enumerate(folded):
+            if len(line) >= SHORTEST and line != whole and whole.startswith(line):
+                for end in range(at + 2, min(at + 5, len(folded) + 1)):
+                    if "".join(folded[at:end]) == whole:
+                        yield title, blocks[at:end]
 
 
 class _Page:
     """The lines that could be the title, and what speaks for each."""
 
-    def __init__(self, article: Article, said: list[str]) -> None:
+    def __init__(self, article: Article, blocks: list[Block], said: list[str], wording: Wording) -> None:
         self.article = article
         self.said = [letters(title) for title in said]
-        self.blocks = _reach(article.blocks)
+        self.blocks = blocks
         self.plain = [fold(block.text) for block in self.blocks]
         self.is_paragraph = [is_paragraph(line) for line in self.plain]
         self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
-        self.wording = Wording(line for line in map(fold, (block.text for block in article.blocks)) if is_paragraph(line))
+        self.wording = wording
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [None if dated else furniture(line) for line, dated in zip(self.plain, self.is_dateline, strict=True)]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
@@ -368,12 +369,14 @@ class _Page:
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
     folded = letters(title)
-    found = [(block, "") for block in _broken(title, _reach(blocks))]
+    texts = [at for at, block in enumerate(blocks) if is_paragraph(fold(block.text))]
+    found = [(block, "") for _, broken in _broken([title], _reach(blocks, texts)) for block in broken]
     for block in blocks:
+        if len(block.text) > LONGEST_AGAIN or (folded not in letters(block.text) and not _ORIGINAL.match(block.text)):
+            continue
         line = letters(tidy(block.text))
-        original = _ORIGINAL.fullmatch(block.text)
         dated = _DATED.fullmatch(block.text)
-        if line == folded or original:
+        if line == folded or _ORIGINAL.fullmatch(block.text):
             found.append((block, ""))
         elif dated and letters(dated["title"]) == folded:
             found.append((block, dated["date"]))

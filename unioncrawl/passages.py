@@ -40,7 +40,11 @@ def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
     """
     if len(codes) < 2 * GRAM:
         return []
-    index = _Index(codes)
+    hashes = grams(codes, GRAM)
+    ranked = np.sort(hashes)
+    if (ranked[1:] != ranked[:-1]).all():
+        return []
+    index = _Index(codes, hashes)
     passages: list[list[Run]] = []
     last = Run(0, 0, 0)
     later = index.next_seed(0)
@@ -70,9 +74,9 @@ def _extended(passage: list[Run], run: Run) -> bool:
 class _Index:
     """Where the grams of a text stand."""
 
-    def __init__(self, codes: NDArray[np.uint32]) -> None:
+    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> None:
         self._codes = codes
-        self._hashes = grams(codes, GRAM)
+        self._hashes = hashes
         self._order = np.argsort(self._hashes, kind="stable")
         self._ranked = self._hashes[self._order]
         self._seeds = np.sort(self._order[1:][self._ranked[1:] == self._ranked[:-1]])

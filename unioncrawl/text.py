@@ -87,32 +87,38 @@ def narrow(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Every traditional character as its simplified one, one for one and without regard to words: for comparing, not for showing."""
-    return _characters(_tables().simplified[_codes(text)])
+    return _characters(_tables().simplified[code_points(text)])
+
+
+def folded(text: str) -> str:
+    """`simplified(narrow(text))`, in one step."""
+    return _characters(_tables().folded[code_points(text)])
 
 
 def letters(text: str) -> str:
     """What two prints of one text share: Han in simplified script, Latin letters in lower case, digits, all in one width."""
-    folded = _tables().letters[_codes(text)]
+    folded = _tables().letters[code_points(text)]
     return _characters(folded[folded != 0])
 
 
 def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     """The code points of `letters(text)`, and the place in the text of each."""
-    folded = _tables().letters[_codes(text)]
+    folded = _tables().letters[code_points(text)]
     places = folded.nonzero()[0]
     return folded[places], places
 
 
 def script(text: str) -> str | None:
     """The script of most of the characters that tell: "hans" or "hant"; None where none does."""
-    tells = _tables().script[_codes(text)]
+    tells = _tables().script[code_points(text)]
     hans, hant = int(np.count_nonzero(tells == 1)), int(np.count_nonzero(tells == 2))
     if hans == hant:
         return None
     return "hans" if hans > hant else "hant"
 
 
-def _codes(text: str) -> NDArray[np.uint32]:
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text, lone surrogates among them."""
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
@@ -124,6 +130,7 @@ class _Tables(NamedTuple):
     """What every code point becomes, by code point."""
 
     simplified: NDArray[np.uint32]
+    folded: NDArray[np.uint32]
     letters: NDArray[np.uint32]  # 0 for what is no letter
     script: NDArray[np.uint8]  # 1 where only simplified script has it, 2 where only traditional has
 
@@ -145,12 +152,15 @@ def _tables() -> _Tables:
         elif to_traditional[char] != char and not _encodes(char, "big5"):
             script[ord(char)] = 1
 
-    folded = np.zeros(0x110000, dtype=np.uint32)
+    narrowed = simple.copy()
+    narrowed[list(_WIDTH)] = list(_WIDTH.values())
+
+    letter = np.zeros(0x110000, dtype=np.uint32)
     for char in [*map(chr, range(0x10000)), *han]:
         if char.isalnum():
-            narrowed = unicodedata.normalize("NFKC", char).lower()
-            folded[ord(char)] = simple[ord(narrowed if len(narrowed) == 1 else char)]
-    return _Tables(simple, folded, script)
+            lowered = unicodedata.normalize("NFKC", char).lower()
+            letter[ord(char)] = simple[ord(lowered if len(lowered) == 1 else char)]
+    return _Tables(simple, narrowed, letter, script)
 
 
 def _encodes(char: str, charset: str) -> bool:

@@ -62,10 +62,13 @@ def read_line(text: str, now: datetime | None, near: date | None = None) -> list
     return evidence
 
 
+_SHAPES = (*WHOLE_DATES, *PARTIAL_DATES)
+
+
 def _dates_on(folded: str, frame: Frame) -> list[_Found]:
     """Every shape, in line order."""
     found: list[_Found] = []
-    for shape in (*WHOLE_DATES, *PARTIAL_DATES):
+    for shape in _SHAPES:
         if not shape.needs.search(folded):
             continue
         for m in shape.pattern.finditer(folded):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from unioncrawl.lines.folding import fold
+from unioncrawl.lines.folding import fold, kept
 from unioncrawl.lines.names import has_surname, people
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN, narrow, simplified
@@ -72,9 +72,14 @@ _STOP = re.compile("[。!?;“”\"']")
 
 
 def parse(text: str) -> Credit | None:
-    """What a text that is wholly a credit says; None where a part of it is anything else."""
+    """What a text that is wholly a credit says, not to be changed; None where a part of it is anything else."""
+    return _parse(text) if len(text) <= LONGEST else None
+
+
+@kept
+def _parse(text: str) -> Credit | None:
     plain = fold(text)
-    if len(plain) > LONGEST or _STOP.search(plain):
+    if _STOP.search(plain):
         return None
     start, end = _inside(plain)
     roles = list(_ROLE.finditer(plain, start, end))

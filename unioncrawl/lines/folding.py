@@ -27,7 +27,7 @@ def kept(ask: Callable[[str], Answer]) -> Callable[[str], Answer]:
 @kept
 def fold(line: str) -> str:
     """A line in one width and in simplified script, character for character: the shapes of lines are written so."""
-    return text.simplified(text.narrow(line))
+    return text.folded(line)
 
 
 @kept

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
+from operator import add
 
 from unioncrawl.lines.folding import letters
 
@@ -13,8 +15,12 @@ class Wording:
     """The pairs of neighbouring letters that a text is made of."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        text = "".join(letters(line) for line in lines)[:MOST]
-        self._pairs = {text[at : at + 2] for at in range(len(text) - 1)}
+        self._lines = lines
+
+    @cached_property
+    def _pairs(self) -> set[str]:
+        text = "".join(letters(line) for line in self._lines)[:MOST]
+        return set(map(add, text, text[1:]))
 
     def share(self, line: str) -> float:
         """Share of a line's pairs of letters that the text has too, 0 to 1; a title has most, a link to another article few."""
