@@ -2,7 +2,7 @@
 
 It leaves the article's text (with what of it stands in neighbouring elements: behind 展开全文, after an advertisement), the lines between
 the title and the text, and the lines about editor and source at its foot: the later steps read those by their shape. Inside, it
-takes lists of links, boxes of the template, and captions, which their pictures keep.
+takes lists of links, boxes of the template, and figcaptions, which their pictures keep.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _BOX = re.compile(  # names of a template's boxes; asked only of elements inside
     re.IGNORECASE,
 )
 _MAY_CREDIT = re.compile("[:：编編]")  # one of them is in every credit
-_LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|延伸|推荐|更多|热点|热门|精彩)[^，。！？；]{0,10}")
+_LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|相關|延伸|推荐|推薦|更多|热点|熱點|热门|熱門|精彩)[^，。！？；]{0,10}")
 
 
 class Container:
@@ -65,6 +65,7 @@ class Surroundings:
         self.text = sum(region.mass[region.first : region.last + 1])
         self.lead = next((position for position in range(self.first, self.last) if region.mass[position]), self.first)
         self.title_path = () if region.title is None else self.blocks[region.title].path
+        self.captions = {image.caption for image in article.images if image.caption}
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
         self.lists: set[int] = set()  # positions of links and of the lines that head them
         if not (region.is_marked or region.is_little):
@@ -87,12 +88,10 @@ class Surroundings:
         return taken
 
     def holds(self, image: Image) -> bool:
-        """Whether a picture stands with the text."""
-        return (
-            self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number
-            and stands_in(image.path, self.element)
-            and not any(self.boxes.get(element) for element in image.path)
-        )
+        """Whether a picture stands with the text, or above it with a caption."""
+        if not self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number:
+            return False
+        return (stands_in(image.path, self.element) or image.caption is not None) and not any(map(self.boxes.get, image.path))
 
     def box(self, block: Block) -> str | None:
         """The box of the template that a line inside or beside the article stands in: "in div.share"."""
@@ -107,21 +106,26 @@ class Surroundings:
         """Why a line between the title and the foot is to be taken; None for one that stays."""
         if position == self.region.title:
             return None
-        if self.first <= position <= self.last:
-            return self._reason_inside(position, block)
+        if block.tag == "figcaption":
+            return "caption"
         if position < self.first:
-            if not (is_links(block) or self.box(block) or self._is_aside(position, block)) or is_dated(block) or is_credit(block):
-                return None
-        elif is_credit(block):
-            return None
-        return self.outside
+            return self._reason_above(position, block)
+        if position <= self.last:
+            return self._reason_inside(position, block)
+        return None if is_credit(block) else self.outside
+
+    def _reason_above(self, position: int, block: Block) -> str | None:
+        """Why a line between the title and the text is to be taken."""
+        if block.text in self.captions:
+            return "caption"
+        if is_links(block) or self.box(block) or self._is_aside(position, block):
+            return None if is_dated(block) or is_credit(block) else self.outside
+        return None
 
     def _reason_inside(self, position: int, block: Block) -> str | None:
         """Why a line of the text is to be taken."""
         if self.region.is_marked and block.part != "body":
             return self.outside
-        if block.tag == "figcaption":
-            return "caption"
         return "links" if position in self.lists else self.box(block)
 
     def _is_box(self, element: int) -> bool:
@@ -220,7 +224,7 @@ class Surroundings:
             if above > self.first and above not in self.lists and _LIST_HEAD.fullmatch(self.blocks[above].text):
                 self.lists.add(above)
             for element in block.path[self._depth_shared(block) :][:1]:
-                self.boxes.setdefault(element, not self._prose[element])
+                self.boxes[element] = self.boxes.get(element, False) or not self._prose[element]
 
     def _find_asides(self) -> None:
         """Note the template's invitations at the text's ends: running text with links, in an element whose like holds no other text."""

@@ -161,6 +161,20 @@ def test_captions_go_to_their_pictures() -> None:
     assert [(image.url, image.caption) for image in article.images] == [("http://www.example.cn/a.jpg", "揭牌仪式现场，职工踊跃参加。")]
 
 
+def test_a_caption_above_the_text_goes_to_its_picture_too() -> None:
+    article = page(f"<div class=img><img src=a.jpg><p>揭牌仪式现场，职工踊跃参加。</p></div><div id=zoom>{TEXT}</div>")
+    assert texts(article) == BODY
+    assert [image.caption for image in article.images] == ["揭牌仪式现场，职工踊跃参加。"]
+
+
+def test_a_paragraph_that_is_a_caption_keeps_its_place() -> None:
+    article = page(
+        f"<div id=zoom><p>{FIRST}</p><p align=center><img src=a.jpg><br>图为揭牌仪式现场。</p><p>{SECOND}</p><p>{THIRD}</p></div>"
+    )
+    assert texts(article) == [BODY[0], "图为揭牌仪式现场。", *BODY[1:]]
+    assert [image.caption for image in article.images] == ["图为揭牌仪式现场。"]
+
+
 def test_only_pictures_with_the_text_stay() -> None:
     picture = "<p><img src=in.jpg></p>"
     article = page(

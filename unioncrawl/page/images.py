@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from unioncrawl.items import Block
 from unioncrawl.text import clean
 
 MAX_CAPTION = 200  # characters
@@ -29,6 +28,9 @@ _ORNAMENTS = frozenset((  # words in a file's name
 _WORD = re.compile("[a-z]+")
 _DECORATIONS = (".ico", ".svg")
 _CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|(?:pic|img|image|photo)[-_]?(?:desc|text|txt|note|info|intro|explain)", re.IGNORECASE)
+_PICTURE_CLASS = re.compile(
+    r"(?:^|[ _-])(?:img|image|pic|picture|photo|figure)(?:[ _-]?(?:box|wrap|wrapper|con|content|area))?(?:$| )", re.IGNORECASE
+)
 _CAPTION = re.compile(r"(?:图[为片：:一-龥]|▲|↑|△|资料图)|.{0,150}(?:摄|供图|图源.{0,20}|截图|资料图片?|摄影报道)[)）】]?$")
 _CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
 _SENTENCE = re.compile(r"[\u4e00-\u9fff]{6}")
@@ -82,17 +84,18 @@ def alt_caption(alt: str, title: str | None) -> str | None:
 
 
 @lru_cache(maxsize=10_000)
-def _is_caption_class(names: str) -> bool:
+def is_caption_class(names: str) -> bool:
+    """Whether an element of these classes holds a picture's caption."""
     return _CAPTION_CLASS.search(names) is not None
 
 
-def is_caption(line: Block, attributes: Mapping[str, str]) -> bool:
-    """Whether a line below a picture is its caption: by its element's name or class, or centred and worded as one."""
-    if len(line.text) > MAX_CAPTION:
-        return False
-    if line.tag == "figcaption":
-        return True
-    if "class" in attributes and _is_caption_class(attributes["class"][:MAX_NAME]):
-        return True
+@lru_cache(maxsize=10_000)
+def is_picture_class(names: str) -> bool:
+    """Whether an element of these classes holds a picture, with its caption if there is more."""
+    return _PICTURE_CLASS.search(names) is not None
+
+
+def is_worded_caption(text: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a line below a picture is its caption by being centred and worded as one (图为…, … 摄)."""
     centred = attributes.get("align") == "center" or _CENTRED.search(attributes.get("style", "")[:500]) is not None
-    return centred and _CAPTION.match(line.text) is not None
+    return centred and _CAPTION.match(text) is not None

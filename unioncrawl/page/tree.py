@@ -19,10 +19,19 @@ from typing import Any, cast
 from lxml import etree
 
 from unioncrawl.items import Article, Block, Image
+from unioncrawl.page.cut import cut_within
 from unioncrawl.page.decoding import decode
 from unioncrawl.page.elements import BLOCKS, NAMING, PARAGRAPHS, SKIPPED, TABLES
 from unioncrawl.page.hints import jsonld_fields
-from unioncrawl.page.images import absolute, alt_caption, image_url, is_caption
+from unioncrawl.page.images import (
+    MAX_CAPTION,
+    absolute,
+    alt_caption,
+    image_url,
+    is_caption_class,
+    is_picture_class,
+    is_worded_caption,
+)
 from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
 from unioncrawl.page.selectors import Parts
 from unioncrawl.page.tables import Table
@@ -65,7 +74,8 @@ def html_article(
     """A page's bytes to an Article whose blocks are its lines, all of them.
 
     parts maps "headline", "dateline" or "body" to a site's CSS (`unioncrawl.page.selectors` says how much of it); the lines inside
-    what it matches get that Block.part. No bytes raise. A page beyond the bounds is refused as "oversize", with what was read before.
+    what it matches get that Block.part. No bytes raise. A page beyond the bounds is refused as "oversize", with what was read before, and
+    one that ends too early as "cut".
     """
     article = Article(url=url, fetched_at=fetched_at)
     if len(body) > MAX_SIZE:
@@ -79,6 +89,9 @@ def html_article(
     except etree.XMLSyntaxError:  # nothing in it
         pass
     walk.finish()
+    within = cut_within(body)
+    if within is not None:
+        article.refuse("cut", f"{len(body)} bytes that end within {within}")
     return article
 
 
@@ -221,8 +234,19 @@ class _Walk:
         number = len(self.lines)
         line = Block(number, text, self.naming[0] if self.naming else tag, min(link_chars, len(text)), self.path(), self.part())
         self.lines.append(line)
-        if self.images and self.images[-1].position == number - 1 and is_caption(line, attributes):
-            self.images[-1].caption = text
+        if self.images and self.images[-1].position == number - 1 and len(text) <= MAX_CAPTION:
+            self.caption(self.images[-1], line, attributes)
+
+    def caption(self, image: Image, line: Block, attributes: Mapping[str, str]) -> None:
+        """The first line below a picture may be its caption: by its element, by the one that holds both, or by its words."""
+        within = self.around[-2][1] if line.tag in PARAGRAPHS and len(self.around) > 1 else attributes
+        if (
+            line.tag == "figcaption"
+            or is_caption_class(attributes.get("class", "")[:MAX_NAME])
+            or (line.path == image.path and is_picture_class(within.get("class", "")[:MAX_NAME]))
+            or is_worded_caption(line.text, attributes)
+        ):
+            image.caption = line.text
 
     def start_in_table(self, tag: str) -> None:
         """A table, row or cell begins."""

@@ -1,7 +1,6 @@
 import pytest
 
-from unioncrawl.items import Block
-from unioncrawl.page.images import absolute, alt_caption, image_url, is_caption
+from unioncrawl.page.images import absolute, alt_caption, image_url, is_caption_class, is_picture_class, is_worded_caption
 
 BASE = "https://www.example.cn/xwdt/202405/t20240501_1.html"
 
@@ -62,17 +61,26 @@ def test_an_alt_is_a_caption_where_it_says_something_else_than_the_title(alt: st
 
 
 @pytest.mark.parametrize(
-    ("tag", "attributes", "text", "expected"),
+    ("attributes", "text", "expected"),
     [
-        ("figcaption", {}, "揭牌现场", True),
-        ("p", {"class": "img-desc"}, "揭牌现场", True),
-        ("p", {"class": "tuzhu"}, "揭牌现场", True),
-        ("p", {"align": "center"}, "图为揭牌现场。", True),
-        ("p", {"style": "text-align: center;"}, "揭牌现场。张小明 摄", True),
-        ("p", {"style": "text-align: center;"}, "一、提高认识", False),
-        ("p", {}, "图为揭牌现场。", False),
-        ("figcaption", {}, "很长的文字，" * 50, False),
+        ({"align": "center"}, "图为揭牌现场。", True),
+        ({"style": "text-align: center;"}, "揭牌现场。张小明 摄", True),
+        ({"style": "text-align: center;"}, "一、提高认识", False),
+        ({}, "图为揭牌现场。", False),
     ],
 )
-def test_a_line_below_a_picture_is_its_caption(tag: str, attributes: dict[str, str], text: str, *, expected: bool) -> None:
-    assert is_caption(Block(0, text, tag), attributes) is expected
+def test_a_centred_line_worded_as_a_caption_is_one(attributes: dict[str, str], text: str, *, expected: bool) -> None:
+    assert is_worded_caption(text, attributes) is expected
+
+
+@pytest.mark.parametrize("names", ["img-desc", "tuzhu", "pic_info", "wp-caption-text"])
+def test_classes_of_captions(names: str) -> None:
+    assert is_caption_class(names)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [("img", True), ("main-pic box", True), ("img_wrapper", True), ("imgtext-list", False), ("main", False), ("epic", False)],
+)
+def test_classes_of_pictures(names: str, *, expected: bool) -> None:
+    assert is_picture_class(names) is expected

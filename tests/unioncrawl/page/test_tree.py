@@ -197,6 +197,30 @@ def test_pictures_keep_their_place_and_caption() -> None:
     assert article.images[0].path == article.blocks[0].path
 
 
+@pytest.mark.parametrize(
+    ("html", "tag"),
+    [
+        ("<figure><img src=a.jpg><figcaption>揭牌现场</figcaption></figure>", "figcaption"),
+        ("<p><img src=a.jpg></p><p class=img-desc>揭牌现场</p>", "p"),
+        ("<div class=img><img src=a.jpg><p>揭牌现场</p></div>", "p"),
+        ("<div class=img><img src=a.jpg>揭牌现场</div>", "div"),
+        ("<p><img src=a.jpg></p><p align=center>图为揭牌现场</p>", "p"),
+    ],
+)
+def test_a_caption_is_told_by_its_element_or_its_words(html: str, tag: str) -> None:
+    article = read(html)
+    assert article.images[0].caption == article.blocks[0].text
+    assert article.blocks[0].tag == tag
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<p><img src=a.jpg></p><p>揭牌现场</p>", "<div class=img><img src=a.jpg></div><p>揭牌现场</p>", "<p>揭牌现场</p><img src=a.jpg>"],
+)
+def test_other_lines_near_a_picture_are_no_captions(html: str) -> None:
+    assert read(html).images[0].caption is None
+
+
 def test_a_picture_before_the_first_line_follows_none() -> None:
     assert read("<img src=a.jpg><p>一</p>").images[0].position == -1
 
