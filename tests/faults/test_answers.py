@@ -72,3 +72,14 @@ def test_f13_a_page_with_10_000_links_gives_no_more_than_2_000(sqlite_crawler: C
         stats = sqlite_crawler.run(site.url, CLOSESPIDER_PAGECOUNT=2)
     assert sqlite_crawler.count("frontier") == 2_001
     assert stats["unioncrawl/trapped"] == 8_000
+
+
+def test_f16_a_page_that_comes_cut_is_asked_for_again_and_the_last_try_is_read_as_it_is(sqlite_crawler: Crawler) -> None:
+    half = "<html><body><p>工会第3次送清凉。</p><p>工会第3"
+    with served(Site(20)) as site:
+        site.faults["/a/3"] = lambda times, headers: Answer(200, half) if times < 3 else None
+        site.faults["/a/4"] = lambda times, headers: Answer(200, half)
+        site.faults["/list/0"] = lambda times, headers: Answer(200, '<html><body><a class=a href="/a/1') if times < 2 else None
+        stats = sqlite_crawler.run(site.url, RETRY_DELAYS="1,1")
+    assert (site.asked["/list/0"], site.asked["/a/3"], site.asked["/a/4"]) == (2, 3, 3)
+    assert (stats["unioncrawl/new"], stats["unioncrawl/failed"]) == (20, 5)
