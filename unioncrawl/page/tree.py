@@ -20,7 +20,6 @@ from lxml import etree
 
 from unioncrawl.items import Article, Block, Image
 from unioncrawl.page.cut import cut_within
-from unioncrawl.page.cut import cut_within
 from unioncrawl.page.decoding import decode
 from unioncrawl.page.elements import BLOCKS, NAMING, PARAGRAPHS, SKIPPED, TABLES
 from unioncrawl.page.hints import jsonld_fields
