@@ -20,6 +20,7 @@ from unioncrawl.text import HAN
 STEP = "chrome"
 
 KICKER = 8  # letters of a line above the title that may belong to it
+INTRODUCTION = 30  # characters of a box that presents an organisation
 TITLE = 12  # letters that titles have on average; lines of verse have fewer
 FOREIGN = 0.3  # share of a title that paragraphs must lack more than those below do, to be none of its article
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
@@ -120,10 +121,13 @@ def _drop_furniture(page: _Page) -> None:
 
 
 def _drop_introduction(page: _Page) -> None:
-    """The box that presents the organisation above its news: 省总工会简介 中国工会是…更多>."""
-    for at in page.texts()[:2]:
-        if _INTRODUCTION.search(page.plain[at][:300]) and _INTRODUCTION_END.search(page.plain[at]):
-            page.drop([at], "introduction")
+    """The box that presents the organisation above its news, with its heading: 省总工会简介 / 省总工会是…更多>."""
+    texts = page.texts()
+    for at in range(max(texts[:2], default=0) + 1 if len(texts) > 1 else 0):
+        line = page.plain[at]
+        if len(line) >= INTRODUCTION and _INTRODUCTION.search(line[:300]) and _INTRODUCTION_END.search(line):
+            headed = at > 0 and page.plain[at - 1].endswith("简介")
+            page.drop([at - 1, at] if headed else [at], "introduction")
 
 
 def _drop_above_title(page: _Page) -> None:

@@ -61,6 +61,7 @@ _WORD = re.compile(r"\w")
 _LABEL = re.compile(
     "时间|時間|日期|[于於]|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|[Pp]ublish|[Pp]ost|[Dd]ate"
 )  # quick to try: no label without it
+_YEARLESS = re.compile(r"[©原创转载 ]{0,6}\d{1,2}[-/.月]\d{1,2}日? {1,3}\d{1,2}:\d{2}(?::\d{2})?")  # and nothing tells the year
 _NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every date has one
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
 
@@ -172,8 +173,8 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
             )
             if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
                 _lift(article, block, evidence, zone)
-        elif zone != "body" and _LABEL.search(block.text) and _is_other_date(block.text):
-            article.take(block, STEP, "label of a date")
+        elif zone != "body" and (_YEARLESS.fullmatch(fold(block.text)) or (_LABEL.search(block.text) and _is_other_date(block.text))):
+            article.take(block, STEP, "no date")
     yield from _on_taken_lines(article, taken, zones, day)
 
 

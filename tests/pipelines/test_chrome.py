@@ -148,6 +148,11 @@ def test_pictures_and_hosts_go() -> None:
     assert kept(TITLE, f"![]() {BODY}", "甲文化网 www.example.com") == [BODY]
 
 
+def test_the_box_goes_with_its_heading() -> None:
+    box = "某省总工会是全省各级地方工会的领导机关,主要职责是:领导全省工会工作,维护职工合法权益,组织职工参与民主管理...更多>"
+    assert kept(TITLE, "某省总工会简介", box, BODY, MORE) == [BODY, MORE]
+
+
 def test_words_of_chrome_inside_paragraphs_stay() -> None:
     danger = [
         "下一步,市总工会将加大关爱职工的力度,努力满足职工多元化的需求,保障好维护好职工的合法权益。",

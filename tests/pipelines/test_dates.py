@@ -223,5 +223,11 @@ def test_a_paper_s_issue_at_the_foot_goes() -> None:
     assert body(page) == [PARAGRAPH]
 
 
+def test_a_clock_whose_year_nothing_tells_is_no_date_and_goes() -> None:
+    page = article(["标题", "©原创 05-02 16:39", PARAGRAPH])
+    assert read(page) == (None, None, None)
+    assert body(page) == [PARAGRAPH]
+
+
 def test_an_empty_page_is_left() -> None:
     assert read(Article(url=None)) == (None, None, None)
