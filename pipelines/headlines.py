@@ -297,6 +297,7 @@ class _Page:
         points -= 2.0 if at < self.last_crumb else 0
         points += 4.0 * self.wording.share(line)
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
+        has_deck = at + 1 < len(self.plain) and _DECK.match(self.plain[at + 1]) is not None
         points += 2.0 if size >= REPEATED and self._is_printed_again(at) else 0
         is_foreign = (
             at - 1 not in {-1, self.last_crumb}
@@ -304,11 +305,13 @@ class _Page:
             and self.wording.share(line) < 0.05
             and not self._agreement(at)
             and not self._dateline_below(at)
+            and not has_deck
         )
         points -= 1.5 if is_foreign else 0
         points += 2.0 if not self.has_text and self._stands_alone(at) else 0
         points += 1.0 if self._paragraph_below(at) else 0
         points += 1.0 if self._tools_below(at) else 0
+        points += 2.0 if has_deck else 0
         points += 0.5 if at == self.first else 0
         points -= 2.0 if at > self.first_paragraph and self.wording.share(line) < 0.6 else 0
         points -= 2.0 if _CAPTION.search(line) or _LISTED.search(line) else 0
