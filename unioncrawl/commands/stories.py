@@ -11,21 +11,18 @@ from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 from scrapy.exceptions import UsageError
-from sqlalchemy import Connection, select
 
 from unioncrawl.command import CommandError, DatabaseCommand
-from unioncrawl.db import tables
-from unioncrawl.db.spread import in_order
+from unioncrawl.db.spread import find_story, in_order
 from unioncrawl.pinyin import strip_notes
 from unioncrawl.records import in_beijing
-from unioncrawl.stories import Fingerprint, Kind, Relation, relation, telling
+from unioncrawl.stories import Fingerprint, Relation, relation, telling
 from unioncrawl.text import letters
 
 SHOWN = 3  # lines of a difference
 WIDTH = 40  # characters of a line
 GRAM = 4  # letters by which a line is looked for
 
-_ARTICLE = tables.article.c
 _CLOCKS = {"minute": "%Y-%m-%d %H:%M", "second": "%Y-%m-%d %H:%M:%S", "hour": "%Y-%m-%d %H:00", "month": "%Y-%m"}
 _SCRIPTS = {"hans": "in simplified script", "hant": "in traditional script"}
 
@@ -108,18 +105,6 @@ def _clock(article: Any) -> str:
     return in_beijing(article.published_at).strftime(_CLOCKS.get(article.published_precision, "%Y-%m-%d"))
 
 
-def _forms(connection: Connection, numbers: Sequence[int], story: int) -> Sequence[Any]:
-    """Articles of other stories that were found to be filled from the same form, one a story."""
-    edge = tables.edge.c
-    pairs = [(edge.article, edge.other), (edge.other, edge.article)]
-    found: dict[int, Any] = {}
-    for one, other in pairs:
-        query = select(_ARTICLE.story, _ARTICLE.title).join(tables.edge, other == _ARTICLE.id).order_by(_ARTICLE.id)
-        for form in connection.execute(query.where(one.in_(numbers), edge.relation == Kind.TEMPLATE, _ARTICLE.story != story)):
-            found.setdefault(form.story, form)
-    return list(found.values())
-
-
 class Command(DatabaseCommand):
     """Reads."""
 
@@ -150,11 +135,8 @@ class Command(DatabaseCommand):
             raise UsageError("give the number of a story")
         number = int(args[0])
         with self.open_engine().connect() as connection:
-            wanted = select(_ARTICLE.story).where(_ARTICLE.id == number).scalar_subquery() if opts.article else number
-            story = connection.execute(select(tables.story).where(tables.story.c.id == wanted)).one_or_none()
-            if story is None:
-                raise CommandError(f"no story {'of article ' if opts.article else ''}{number}")
-            articles = connection.execute(select(tables.article).where(_ARTICLE.story == story.id)).all()
-            forms = _forms(connection, [article.id for article in articles], story.id)
+            found = find_story(connection, number, of_article=opts.article)
+        if found is None:
+            raise CommandError(f"no story {'of article ' if opts.article else ''}{number}")
         width = None if sys.stdout.isatty() else 1000  # a tree cuts lines at a terminal's width; a file has none
-        Console(highlight=False, width=width).print(tree(story, articles, forms))
+        Console(highlight=False, width=width).print(tree(*found))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, delete, select, update
 
 from unioncrawl.db import tables
+from unioncrawl.stories import Kind
 
 _ARTICLE = tables.article.c
 # What a stored time may be short of the true one.
@@ -54,3 +55,27 @@ def refresh_story(connection: Connection, story: int) -> None:
     articles = connection.execute(query).all()
     row = tables.story.c.id == story
     connection.execute(update(tables.story).where(row).values(spread(articles)._asdict()) if articles else delete(tables.story).where(row))
+
+
+class Story(NamedTuple):
+    """All that is stored of a story."""
+
+    row: Any
+    articles: Sequence[Any]
+    forms: Sequence[Any]  # story and title of articles that were found to be filled from the same form, one for each other story
+
+
+def find_story(connection: Connection, number: int, *, of_article: bool) -> Story | None:
+    """The story of a number, or of the article of that number."""
+    wanted = select(_ARTICLE.story).where(_ARTICLE.id == number).scalar_subquery() if of_article else number
+    row = connection.execute(select(tables.story).where(tables.story.c.id == wanted)).one_or_none()
+    if row is None:
+        return None
+    articles = connection.execute(select(tables.article).where(_ARTICLE.story == row.id)).all()
+    numbers, edge = [article.id for article in articles], tables.edge.c
+    forms: dict[int, Any] = {}
+    for one, other in ((edge.article, edge.other), (edge.other, edge.article)):
+        query = select(_ARTICLE.story, _ARTICLE.title).join(tables.edge, other == _ARTICLE.id).order_by(_ARTICLE.id)
+        for form in connection.execute(query.where(one.in_(numbers), edge.relation == Kind.TEMPLATE, _ARTICLE.story != row.id)):
+            forms.setdefault(form.story, form)
+    return Story(row, articles, list(forms.values()))
