@@ -201,22 +201,21 @@ def main() -> None:
     if options.task:
         run_task(options.urls[0], options.task)
         return
-    blocks = [report(url, options.articles) for url in options.urls]
-    document = "\n\n".join(blocks)
-    print(document)
-    if options.out:
-        put(document, f"benchmarks.analysis {options.articles}", options.out)
+    for url in options.urls:
+        block = report(url, options.articles)
+        print(block)
+        if options.out:
+            put(block, f"benchmarks.analysis {make_url(url).get_backend_name()}", options.out)
 
 
 def report(url: str, articles: int) -> str:
     """Of one database, which is filled first where it is empty."""
     engine = open_engine(url)
     name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[make_url(url).get_backend_name()]
-    with engine.connect() as connection:
-        present = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
-    if not present:
+    if not _count(engine):
         fill(engine, articles)
         _settle(url)
+    articles = _count(engine)
     index, texts = sizes(engine)
     rows = []
     for task in TASKS:
@@ -231,6 +230,11 @@ def report(url: str, articles: int) -> str:
             markdown(["search", "found", "median ms", "slowest of 11", "LIKE, first word: median ms", "slowest of 3"], found),
         ]
     )
+
+
+def _count(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
 
 
 def _settle(url: str) -> None:

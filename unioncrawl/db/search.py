@@ -98,5 +98,7 @@ def matching(connection: Connection, query: Query) -> Select[Any]:
         matches = select(_ARTICLE.id, _ARTICLE.published_at, rank).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
         return matches.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
     index = table("search", column("article"), column("terms"))
-    matches = select(_ARTICLE.id, _ARTICLE.published_at, index.c.terms).join_from(index, tables.article, index.c.article == _ARTICLE.id)
-    return matches.where(index.c.terms.op("@@")(cast(tsquery(query), TSQUERY))).order_by(_ARTICLE.id.desc())
+    hit = select(index.c.article, index.c.terms).where(index.c.terms.op("@@")(cast(tsquery(query), TSQUERY)))
+    hits = hit.cte("hits").prefix_with("MATERIALIZED")  # or PostgreSQL walks all articles in their order, and reads the terms of each
+    matches = select(_ARTICLE.id, _ARTICLE.published_at, hits.c.terms).join_from(hits, tables.article, hits.c.article == _ARTICLE.id)
+    return matches.order_by(_ARTICLE.id.desc())
