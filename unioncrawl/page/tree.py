@@ -85,7 +85,7 @@ def html_article(
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
     try:
         page = decode(body, content_type).encode("utf-8", "replace")
-        etree.fromstring(page.replace(b"\0", b"").replace(b"\r\n", b"\n"), parser)
+        etree.fromstring(page.replace(b"\0", b"").replace(b"\r", b""), parser)
     except etree.XMLSyntaxError:  # nothing in it
         pass
     walk.finish()
