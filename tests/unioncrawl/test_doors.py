@@ -114,22 +114,22 @@ def page(path: str) -> Answer:
     return (404, {}, "") if path == "/robots.txt" else (200, {}, "<html>a page</html>")
 
 
+def leading(path: str, to: str) -> Callable[[str], Answer]:
+    """A site of pages, one of which is a redirect."""
+    return lambda asked: (302, {"Location": to}, "") if asked == path else page(asked)
+
+
 def test_a_start_request_that_redirects_to_a_closed_port_ends_there(tmp_path: Path) -> None:
-    with served(page) as (inner, secrets):
-        with served(lambda path: (302, {"Location": f"http://{inner}/secret"}, "") if path == "/a" else page(path)) as (host, _):
-            stats = crawled(host, tmp_path, "/a", "/b")
+    with served(page) as (inner, secrets), served(leading("/a", f"http://{inner}/secret")) as (host, _):
+        stats = crawled(host, tmp_path, "/a", "/b")
     assert secrets == []
     assert stats["unioncrawl/closed/port"] == 1
     assert stats["responses"] == ["/b"]
 
 
 def test_robots_txt_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
-    with served(page) as (inner, secrets):
-        with served(lambda path: (302, {"Location": f"http://{inner}/robots.txt"}, "") if path == "/robots.txt" else page(path)) as (
-            host,
-            _,
-        ):
-            crawled(host, tmp_path, "/a")
+    with served(page) as (inner, secrets), served(leading("/robots.txt", f"http://{inner}/robots.txt")) as (host, _):
+        crawled(host, tmp_path, "/a")
     assert secrets == []
 
 
