@@ -12,11 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
-from sqlalchemy import select
 
 from unioncrawl.command import CommandError, DatabaseCommand
-from unioncrawl.db import tables
 from unioncrawl.db.rereading import Gave, count_stored
+from unioncrawl.db.sites import is_site
 from unioncrawl.reparsing import Report, Source, reparse
 
 MOST_SHOWN = 20  # faults
@@ -74,8 +73,7 @@ class Command(DatabaseCommand):
         engine = self.open_engine()
         gave: list[Gave] = ["article", "rejection"] if opts.rejected else ["article"]
         with engine.connect() as connection:
-            known = connection.execute(select(tables.site.c.name).where(tables.site.c.name == site)).first()
-            if site is not None and known is None:
+            if site is not None and not is_site(connection, site):
                 raise UsageError(f"the database has no site {site}")
             total = sum(count_stored(connection, name, site) for name in gave)
         patience, archive = settings.getfloat("DATABASE_PATIENCE"), Path(settings["ARCHIVE_DIR"])

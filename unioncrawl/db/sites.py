@@ -17,3 +17,8 @@ def record_site(connection: Connection, name: str, **declared: str | None) -> No
         connection.execute(site.insert().values({"state": "unverified"} | declared | {"name": name}))
     elif any(known[column] != value for column, value in declared.items()):
         connection.execute(update(site).where(site.c.name == name).values(declared))
+
+
+def is_site(connection: Connection, name: str) -> bool:
+    """Whether the database knows a site of that name."""
+    return connection.execute(select(tables.site.c.name).where(tables.site.c.name == name)).first() is not None
