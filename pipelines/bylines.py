@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from unioncrawl.items import Article, Block
 from unioncrawl.lines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
+from unioncrawl.lines.editors import editors_of
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import furniture, is_paragraph
 from unioncrawl.lines.labels import Field, read_fields, without
@@ -29,14 +30,11 @@ ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
-_ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
-_STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
 _CRUMB = re.compile("[>＞»›]|位置")
 _SELF = re.compile(
     rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
 )
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
-_PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
@@ -190,26 +188,6 @@ def _people_of(value: str) -> tuple[list[str], list[str]]:
     names = employed(value) or leading_people(value)
     credit = None if names else parse(value)
     return (names, []) if credit is None else (credit.authors, credit.photographers)
-
-
-def editors_of(value: str) -> list[str]:
-    """The editors that a labelled value names; roles among them are none (实习生、闫妍), a staff code stays with its name (张三 SF099)."""
-    names: list[str] = []
-    for part in re.split(r"[、,，;；/|]", value):
-        entry = part.strip(" []()【】（）")
-        coded = _STAFF_CODE.match(entry)
-        if coded:
-            names.append(f"{coded['name']} {coded['code']}")
-        elif not _ROLE_ONLY.fullmatch(simplified(entry)):
-            bare = _bare(entry)
-            names += leading_people(bare) or ([bare] if _PEN_NAME.fullmatch(bare) and not is_outlet(bare) else [])
-    return list(dict.fromkeys(names))
-
-
-def _bare(entry: str) -> str:
-    """A name without the role before it: 实习生 张三."""
-    role = re.match("(?:实习生|实习编辑|见习编辑|实习|见习|编辑|责编)[: ]?", simplified(entry))
-    return entry[role.end() :] if role and role.end() < len(entry) else entry
 
 
 def read_datelines(article: Article, found: Found) -> None:

@@ -14,11 +14,12 @@ from unioncrawl.lines.furniture import furniture, is_comment_heading, is_paragra
 from unioncrawl.lines.names import is_officeholder
 from unioncrawl.lines.outlets import is_mast
 from unioncrawl.lines.sections import last_crumb
+from unioncrawl.lines.titles import SHORTEST, shorter_forms, tidy, without_outlet, without_site
 from unioncrawl.lines.wording import Wording
 
 STEP = "headlines"
 
-SHORTEST, LONGEST = 4, 100  # letters of a title
+LONGEST = 100  # letters of a title
 REACH = 60  # blocks before and behind the first paragraph that may hold it
 LONG = 80  # characters of a paragraph that is no notice
 LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
@@ -32,9 +33,6 @@ _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 _ORIGINAL = re.compile(r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：为]《?(?P<title>[^)）】\]》]{4,120})[)）】\]》]?")
-_WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
-    r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
-)
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
 _DECK = re.compile("^[—－-]{2}(?!--)")
@@ -43,18 +41,6 @@ _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
 _LISTED = re.compile(r"\S(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")  # an item of a list, its date glued to it
 _CAPTION = re.compile(r"^图[为:：]|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
-_SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
-_SITE = re.compile(
-    r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
-    re.IGNORECASE,
-)
-_OUTLET_BEHIND = re.compile(r"\s?(?<![-—_])[-_](?![-—_])\s?[^\s\-_|]{1,10}(?:网|官网|网站|频道|日报|晚报|门户|客户端)$")
-# Mirrors put words like 世界即时看 or 热讯 before or behind a title.
-_FILLER = (
-    "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
-    "看点|看|时讯|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
-)
-_FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
 
 
 @dataclass(slots=True)
@@ -74,7 +60,7 @@ def find_headline(article: Article) -> Headline | None:
         return Headline(tidy(marked[0].text), marked[0])
     texts = [at for at, block in enumerate(article.blocks) if is_paragraph(fold(block.text))]
     blocks = _reach(article.blocks, texts)
-    broken = next(_broken([shorter for title in said for shorter in _shorter_forms(title)], blocks), None)
+    broken = next(_broken([shorter for title in said for shorter in shorter_forms(title)], blocks), None)
     if broken:
         return Headline(tidy(broken[0]), broken[1][0], broken[1][1:])
     page = _Page(article, blocks, said, Wording(article.blocks[at].text for at in texts))
@@ -87,44 +73,6 @@ def find_headline(article: Article) -> Headline | None:
     if hidden is not None:
         return Headline(tidy(hidden), None)
     return Headline(tidy(originals[0][0]), originals[0][1]) if originals else None
-
-
-def without_site(title: str) -> str:
-    """A <title> without the names of channel and site behind it, one to four parts; a title that contains the separator keeps it."""
-    bare = title.strip()
-    for _ in range(4):
-        cuts = list(_SEPARATOR.finditer(bare))
-        if not cuts:
-            break
-        rest, tail = bare[: cuts[-1].start()].strip(), bare[cuts[-1].end() :].strip()
-        stripped_before = bare != title.strip()
-        is_site = _SITE.fullmatch(fold(tail)) is not None or (stripped_before and len(tail) <= 6) or tail.isascii()
-        if len(letters(rest)) < SHORTEST or not is_site:
-            break
-        bare = rest
-    return bare
-
-
-def without_outlet(title: str) -> str:
-    """A title as a line shows it, without the outlet that its template sets behind it: …-某某网."""
-    while (outlet := _OUTLET_BEHIND.search(fold(title))) and len(letters(title[: outlet.start()])) >= SHORTEST:
-        title = title[: outlet.start()].strip()
-    return title
-
-
-def _shorter_forms(title: str) -> list[str]:
-    """A title, and what stands before each of its separators, the longest first."""
-    return [title, *(title[: cut.start()].strip() for cut in reversed(list(_SEPARATOR.finditer(title))))]
-
-
-def tidy(title: str) -> str:
-    """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
-    filled = _FILLED.fullmatch(fold(bare))
-    if filled:
-        start, end = filled.span("title") if filled["title"] else filled.span("before")
-        bare = bare[start:end]
-    return bare.strip()
 
 
 def _said_titles(article: Article) -> list[str]:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from pipelines.bylines import Bylines, editors_of
+from pipelines.bylines import Bylines
 from pipelines.chrome import Chrome
 from pipelines.headlines import Headlines
 from unioncrawl.items import Article, Block, Hints
+from unioncrawl.lines.editors import editors_of
 
 TITLE = "某某县举办职工乒乓球赛"
 BODY = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipelines.headlines import Headlines, tidy, without_outlet, without_site
+from pipelines.headlines import Headlines
 from unioncrawl.items import Article, Block, Hints
+from unioncrawl.lines.titles import tidy, without_outlet, without_site
 
 BODY = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"
 

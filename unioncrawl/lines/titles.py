@@ -1,0 +1,63 @@
+"""Titles as pages print them: with the names of channel and site behind, mark-up around, and the words that mirrors add."""
+
+from __future__ import annotations
+
+import re
+
+from unioncrawl.lines.folding import fold, letters
+
+SHORTEST = 4  # letters of a title
+
+_WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
+    r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
+)
+_SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
+_SITE = re.compile(
+    r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
+    re.IGNORECASE,
+)
+_OUTLET_BEHIND = re.compile(r"\s?(?<![-—_])[-_](?![-—_])\s?[^\s\-_|]{1,10}(?:网|官网|网站|频道|日报|晚报|门户|客户端)$")
+# Mirrors put words like 世界即时看 or 热讯 before or behind a title.
+_FILLER = (
+    "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
+    "看点|看|时讯|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
+)
+_FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
+
+
+def without_site(title: str) -> str:
+    """A <title> without the names of channel and site behind it, one to four parts; a title that contains the separator keeps it."""
+    bare = title.strip()
+    for _ in range(4):
+        cuts = list(_SEPARATOR.finditer(bare))
+        if not cuts:
+            break
+        rest, tail = bare[: cuts[-1].start()].strip(), bare[cuts[-1].end() :].strip()
+        stripped_before = bare != title.strip()
+        is_site = _SITE.fullmatch(fold(tail)) is not None or (stripped_before and len(tail) <= 6) or tail.isascii()
+        if len(letters(rest)) < SHORTEST or not is_site:
+            break
+        bare = rest
+    return bare
+
+
+def without_outlet(title: str) -> str:
+    """A title as a line shows it, without the outlet that its template sets behind it: …-某某网."""
+    while (outlet := _OUTLET_BEHIND.search(fold(title))) and len(letters(title[: outlet.start()])) >= SHORTEST:
+        title = title[: outlet.start()].strip()
+    return title
+
+
+def shorter_forms(title: str) -> list[str]:
+    """A title, and what stands before each of its separators, the longest first."""
+    return [title, *(title[: cut.start()].strip() for cut in reversed(list(_SEPARATOR.finditer(title))))]
+
+
+def tidy(title: str) -> str:
+    """A title without the mark-up that metas carry, and the words that mirrors put around it."""
+    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
+    filled = _FILLED.fullmatch(fold(bare))
+    if filled:
+        start, end = filled.span("title") if filled["title"] else filled.span("before")
+        bare = bare[start:end]
+    return bare.strip()
