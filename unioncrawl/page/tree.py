@@ -224,7 +224,7 @@ class _Walk:
         """A line of the page."""
         text = _cleaned(text) if len(text) <= SHORT else clean(text)
         if "\n" in text:
-            text = " ".join(text.split("\n"))
+            text = " ".join(text.split("\n")).strip()
         if not text:
             return
         if len(self.lines) == MAX_LINES:
