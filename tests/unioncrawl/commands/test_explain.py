@@ -44,8 +44,9 @@ def test_a_path_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_an_address_is_fetched_and_nothing_of_it_stays(tmp_path: Path) -> None:
     with served() as home:
-        run = explain(tmp_path, f"{home}/page")
-        gone = explain(tmp_path, f"{home}/missing")
+        private = ("-s", f"PRIVATE_HOSTS={home.removeprefix('http://')}")
+        run = explain(tmp_path, f"{home}/page", *private)
+        gone = explain(tmp_path, f"{home}/missing", *private)
     assert run.code == 0
     assert "甘肃省总工会" in run.shown
     assert (gone.code, gone.log) == (1, "scrapy explain: status 404\n")
@@ -55,7 +56,7 @@ def test_an_address_is_fetched_and_nothing_of_it_stays(tmp_path: Path) -> None:
 def test_an_address_that_the_archive_has_is_not_fetched(tmp_path: Path) -> None:
     with served() as home:
         visit(home, tmp_path, "main.db")
-    run = explain(tmp_path, f"{home}/page")
+    run = explain(tmp_path, f"{home}/page", "-s", f"PRIVATE_HOSTS={home.removeprefix('http://')}")
     assert run.code == 0
     assert "甘肃省总工会" in run.shown
 
