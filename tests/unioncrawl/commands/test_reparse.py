@@ -10,7 +10,7 @@ from unioncrawl.reparsing import Report, Unread
 
 
 def test_the_summary_counts_and_names_what_could_not_be_read() -> None:
-    became: Counter[Became] = Counter(changed=1, unchanged=7)
+    became: Counter[Became] = Counter({"changed": 1, "unchanged": 7})
     report = Report(
         became,
         Counter({Unread("a.warc.gz", "No such file or directory"): 2, Unread("http://a.cn/1", "KeyError('x')"): 1}),
