@@ -105,7 +105,7 @@ class Command(ScrapyCommand):
             settings.set("DATABASE_URL", f"sqlite:///{scratch}/explain.db", OVER_ALL)
             settings.set("SCHEDULER", "scrapy.core.scheduler.Scheduler", OVER_ALL)  # a page is tried once, and its failure told
             settings.set("RETRY_ENABLED", False, OVER_ALL)
-            quiet = {**settings["EXTENSIONS"], "unioncrawl.alerts.Alerts": None}  # one page says nothing of its site
+            quiet = {**settings.getwithbase("EXTENSIONS"), "unioncrawl.alerts.Alerts": None}  # one page says nothing of its site
             settings.set("EXTENSIONS", quiet, OVER_ALL)
             if not settings["REPLAY"]:
                 settings.set("ARCHIVE_DIR", scratch, OVER_ALL)
