@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from lxml.cssselect import CSSSelector  # type: ignore[import-not-found]
+from lxml.cssselect import CSSSelector
 
 from unioncrawl.page.selectors import Parts, compiled
 
