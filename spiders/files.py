@@ -13,6 +13,7 @@ from scrapy.core.scraper import Slot
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 
+from unioncrawl.captures import Captures
 from unioncrawl.documents import Document, document_files, documents
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article
@@ -61,14 +62,15 @@ class Files(Spider):
         spiders = get_spider_loader(self.settings)
         for file in self.files:
             self.crawler.stats.inc_value("unioncrawl/lists")
-            found = documents(file, Path(self.settings["ARCHIVE_DIR"]))
+            archive = Path(self.settings["ARCHIVE_DIR"])
+            captures, found = Captures(file, archive, spiders), documents(file, archive)
             while (document := await asyncio.to_thread(next, found, None)) is not None:
                 if self.crawler.engine.needs_backout():  # it is closing: there are no requests that it could mean
                     return
                 self.crawler.stats.inc_value("unioncrawl/listed")
-                article = await self.article(document)
+                article = await self.article(document, captures)
                 if article is not None:
-                    article.site = site_of(article.url or "", spiders)
+                    article.site = article.site or site_of(article.url or "", spiders)
                     self.crawler.stats.inc_value("unioncrawl/fetched")
                     await room.acquire()
                     yield article
@@ -88,11 +90,17 @@ class Files(Spider):
         """Scrapy's last call."""
         self.closing.cancel()
 
-    async def article(self, document: Document) -> Article | None:
+    async def article(self, document: Document, captures: Captures) -> Article | None:
         """The document's article; a fault of ours over one document does not stop the others, as with a callback of Scrapy."""
-        (article,) = await asyncio.gather(asyncio.to_thread(document.article), return_exceptions=True)
+        (article,) = await asyncio.gather(_read(document, captures), return_exceptions=True)
         if isinstance(article, Article):
             return article
         self.logger.error("%s cannot be read", document.url, exc_info=article)
         self.crawler.stats.inc_value("spider_exceptions/count")
         return None
+
+
+async def _read(document: Document, captures: Captures) -> Article:
+    """By the spider of its site, or else as any page is read."""
+    article = await captures.article(document)
+    return await asyncio.to_thread(document.article) if article is None else article

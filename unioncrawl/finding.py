@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoaderProtocol
 
 
-def find_spider(url: str, spiders: SpiderLoaderProtocol) -> str | None:
-    """The name of the spider whose domain fits an address best: cq.workercn.cn before workercn.cn. None for no spider, or several."""
+def find_spider(url: str, spiders: SpiderLoaderProtocol, among: Collection[str] | None = None) -> str | None:
+    """The name of the spider whose domain fits an address best: cq.workercn.cn before workercn.cn. None for no spider, or several.
+
+    All spiders are asked, or those among a few.
+    """
     host = urlsplit(url).hostname or ""
     fits: dict[str, int] = {}
-    for name in spiders.list():
+    for name in spiders.list() if among is None else among:
         domains = getattr(spiders.load(name), "allowed_domains", None) or ()
         fits[name] = max((len(domain) for domain in domains if host == domain or host.endswith(f".{domain}")), default=0)
     longest = max(fits.values(), default=0)

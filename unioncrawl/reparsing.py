@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrapy import Request, Spider
-from scrapy.http import Headers, Response
+from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 from sqlalchemy import Connection, Engine
@@ -28,11 +28,12 @@ from sqlalchemy.exc import StatementError
 
 from pipelines.topics import Topics
 from unioncrawl.archive import Record, RecordError, page_of, read_record
+from unioncrawl.captures import served_again
 from unioncrawl.db import write
 from unioncrawl.db.faults import is_row_fault
 from unioncrawl.db.rereading import Became, Gave, Stored, store_again, stored_pages
 from unioncrawl.documents import Document
-from unioncrawl.items import Article, Listing, Page
+from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
 from unioncrawl.replay import Archived
 from unioncrawl.site import INCOMPLETE, SiteSpider
@@ -190,17 +191,8 @@ async def _by_spider(worker: _Worker, spider: SiteSpider, stored: Stored, record
         found = worker.archived.find(Request(address))
         if found is None or found.status != 200:
             return None
-        return _served(found, replace(page_of(found, worker.archive), url=address))
+        return served_again(found, replace(page_of(found, worker.archive), url=address))
 
     given: Mapping[str, Any] = stored.asked or {}
     said = Listing(**given["listing"]) if "listing" in given else None
-    return await spider.whole_article(_served(record, stored.page), said, given.get("met") or stored.page.url, fetch)
-
-
-def _served(record: Record, page: Page) -> Response:
-    """The response as a spider gets it: decompressed."""
-    headers = Headers()
-    for name, value in record.headers:
-        if name.lower() == "content-type":
-            headers.appendlist(name, value)
-    return Response(page.url, page.status, headers, record.body, request=Request(page.url, meta={"page": page}))
+    return await spider.whole_article(served_again(record, stored.page), said, given.get("met") or stored.page.url, fetch)

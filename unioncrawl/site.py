@@ -234,7 +234,8 @@ class SiteSpider(Spider):
         article.hints.listing = said
         article.section = (said and said.section) or None
         if not self.is_article(response.url):
-            article.refuse("redirected", f"{met} leads to {response.url}")
+            elsewhere = response.url != met
+            article.refuse(*(("redirected", f"{met} leads to {response.url}") if elsewhere else ("list", "no address of an article")))
         for address in islice(self.further_pages(page), MOST_PAGES - 1):
             further = await fetch(address, response)
             if further is None:

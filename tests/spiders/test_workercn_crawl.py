@@ -45,3 +45,20 @@ def test_one_crawl_stores_all_sample_articles_of_all_generations(tmp_path: Path)
 def test_a_back_fill_by_search_ends_at_its_limit(tmp_path: Path) -> None:
     [sample] = [sample for sample in read_samples() if sample.searched]
     assert crawl(tmp_path, f"since={sample.day}", f"until={sample.day}", "backfill=search", "limit=1") == (0, {sample.url: sample.title})
+
+
+def test_the_archive_read_as_files_gives_what_its_crawl_gave(tmp_path: Path) -> None:
+    """Its lists, second pages and other addresses are no articles, and take no article's place."""
+    (tmp_path / "crawl").mkdir()
+    _, crawled = crawl(tmp_path / "crawl", "since=2012-01-01", "until=2026-11-20")
+    database = tmp_path / "files.db"
+    settings = ("-s", f"DATABASE_URL=sqlite:///{database}", "-s", f"ARCHIVE_DIR={tmp_path}/archive")
+    subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", "files", "-a", f"path={ARCHIVE}", *settings], cwd=ROOT, capture_output=True, check=True
+    )
+    bodies = "SELECT url, site || body FROM article"
+    with closing(sqlite3.connect(tmp_path / "crawl" / "demo.db")) as first, closing(sqlite3.connect(database)) as second:
+        told, read = dict(first.execute(bodies).fetchall()), dict(second.execute(bodies).fetchall())
+    searched = {sample.url for sample in read_samples() if sample.searched}  # the crawl of the lists does not meet it
+    assert crawled.keys() == told.keys()
+    assert {url: text for url, text in read.items() if url not in searched} == told
