@@ -48,6 +48,7 @@ class Files(Spider):
             raise UsageError("which files? scrapy crawl files -a path=FILE_FOLDER_OR_PATTERN")
         super().__init__()
         self.files = document_files(path)
+        self.closing: asyncio.Task[None] | None = None
 
     async def start(self) -> AsyncIterator[Article]:
         """The files' articles, as fast as they are stored: an archive of any size passes through steady memory."""
@@ -88,7 +89,8 @@ class Files(Spider):
 
     def closed(self, reason: str) -> None:
         """Scrapy's last call."""
-        self.closing.cancel()
+        if self.closing is not None:  # it began
+            self.closing.cancel()
 
     async def article(self, document: Document, captures: Captures) -> Article | None:
         """The document's article; a fault of ours over one document does not stop the others, as with a callback of Scrapy."""

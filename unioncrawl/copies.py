@@ -77,7 +77,7 @@ class _Page:
 
     def _overhang(self, later: int, earlier: int, step: int, length: int) -> int:
         """Letters from an end of a run inwards to where a sentence begins: at once in one of the prints, or further on in both."""
-        steps = step * np.arange(min(length, GAP) // 2)
+        steps = step * np.arange(max(min(length, GAP) // 2, 1))
         bounds = np.isin(later + steps, self._bounds), np.isin(earlier + steps, self._bounds)
         near = (bounds[0] | bounds[1])[:GRAM]
         return int(np.argmax(near if near.any() else bounds[0] & bounds[1]))

@@ -48,7 +48,8 @@ def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
     """
     stored = counts["new"] + counts["changed"] + counts["unchanged"]
     if not counts["requests"]:
-        return "ok" if stored else "quiet" if counts["known"] else "drift"
+        lost = counts["expected"] > counts["stored"]  # to a fault of ours
+        return "drift" if lost else "ok" if stored else "quiet" if counts["known"] else "drift"
     if _is_blocked(counts):
         return "blocked"
     if not counts["lists"] and not counts["fetched"]:

@@ -77,7 +77,7 @@ class Memory:
         try:
             self.engine = await asyncio.to_thread(open_engine, self.crawler.settings["DATABASE_URL"])
             self.run = await self.write(self._begin)
-        except (SchemaError, SQLAlchemyError, OSError) as error:
+        except (SchemaError, SQLAlchemyError, OSError, ImportError, ValueError) as error:  # the last two: no driver, no address
             logger.error("no database: %s", error)
             raise CloseSpider("database") from error
 

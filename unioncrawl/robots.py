@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import Any
 
 from scrapy import Request
@@ -9,13 +10,22 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 
 LONGEST = 500 * 1024  # bytes that are read (RFC 9309, 2.5); Scrapy reads all, and 400,000 rules take it 282 MB
+AGAIN = 45  # seconds until a robots.txt that could not be had is asked for again; the first retry of a page comes later
 LONGEST_DELAY = 300  # seconds between requests that a site may ask for
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """Whether a page may be asked for is not known now; it may be later."""
 
 
 class Unreachable(RobotParser):
     """In place of a robots.txt that could not be had: nothing is allowed until it can (RFC 9309, 2.3.1.4)."""
+
+    def __init__(self) -> None:
+        self.since = monotonic()
 
     @classmethod
     def from_crawler(cls, crawler: Any, robotstxt_body: bytes) -> Unreachable:
@@ -34,10 +44,17 @@ class Robots(RobotsTxtMiddleware):
         """Refuse what the rules forbid, and all while they are unknown; space requests out as far as the site asks."""
         if isinstance(rp, Unreachable):
             self._stats.inc_value("robotstxt/unreachable")
-            raise IgnoreRequest("robots.txt cannot be had")
+            raise RobotsUnreachable(f"robots.txt of {urlparse_cached(request).netloc} cannot be had")
         if rp is not None:
             self._keep_distance(rp, request)
         super().process_request_2(rp, request)
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of the request's host; those that could not be had are asked for anew after a while."""
+        known = self._parsers.get(urlparse_cached(request).netloc)
+        if isinstance(known, Unreachable) and monotonic() - known.since > AGAIN:
+            del self._parsers[urlparse_cached(request).netloc]
+        return await super().robot_parser(request)
 
     def _keep_distance(self, rules: RobotParser, request: Request) -> None:
         delay = rules.crawl_delay(self._robotstxt_useragent or self._default_useragent)

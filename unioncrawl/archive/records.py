@@ -19,6 +19,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
+YEARS = range(1990, 2200)  # of the Web
 MAX_BODY = 8 * 1024 * 1024  # bytes of a record's payload, compressed or not: the most that the crawler downloads
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"\nWARC/1."
@@ -186,6 +187,8 @@ def _record(raw: ArcWarcRecord, path: Path, offset: int) -> Record | None:
     if any(key.lower() == "transfer-encoding" and "chunked" in value.lower() for key, value in headers):
         payload = ChunkedDataReader(BytesIO(payload)).read()
     at = datetime.fromisoformat(named("WARC-Date") or "")
+    if at.year not in YEARS:
+        raise ValueError(f"WARC-Date {at.isoformat()}")
     return Record(
         kind=kind,
         url=url,

@@ -64,4 +64,4 @@ def plausible(stamp: Stamp, now: datetime | None) -> bool:
     """Whether a page may have been published then: from 1995 to a day after now, or to the end of 2049 where now is unknown."""
     if stamp.at < FIRST:
         return False
-    return stamp.at <= now + AHEAD if now else stamp.at.year <= LAST_YEAR
+    return stamp.at - AHEAD <= now if now else stamp.at.year <= LAST_YEAR

@@ -8,6 +8,8 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotSupporte
 from scrapy.spidermiddlewares.httperror import HttpError
 from sqlalchemy.exc import SQLAlchemyError
 
+from unioncrawl.robots import RobotsUnreachable
+
 
 class Answer(Enum):
     """What becomes of the address."""
@@ -31,11 +33,9 @@ def meaning(error: BaseException) -> Answer:
         if status == 304:
             return Answer.UNMODIFIED
         return Answer.LATER if status in LATER else Answer.NEVER
-    if isinstance(error.__cause__, OSError | SQLAlchemyError):  # the archive's trouble, not the site's
-        return Answer.LATER
-    if isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported):  # robots.txt, another site, too large
-        return Answer.NEVER
-    return Answer.LATER
+    ours = isinstance(error.__cause__, OSError | SQLAlchemyError)  # the archive's trouble, not the site's
+    forbidden = isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported)  # robots.txt, another site, too large
+    return Answer.NEVER if forbidden and not ours and not isinstance(error, RobotsUnreachable) else Answer.LATER
 
 
 def described(error: BaseException) -> str:

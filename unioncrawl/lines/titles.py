@@ -7,6 +7,7 @@ import re
 from unioncrawl.lines.folding import fold, letters
 
 SHORTEST = 4  # letters of a title
+LONGEST_PRINTED = 500  # characters that are looked at, with all that is printed around it
 
 _WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
     r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
@@ -50,12 +51,13 @@ def without_outlet(title: str) -> str:
 
 def shorter_forms(title: str) -> list[str]:
     """A title, and what stands before each of its separators, the longest first."""
+    title = title[:LONGEST_PRINTED]
     return [title, *(title[: cut.start()].strip() for cut in reversed(list(_SEPARATOR.finditer(title))))]
 
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title)).strip(" |·•*\t")
+    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title[:LONGEST_PRINTED])).strip(" |·•*\t")
     filled = _FILLED.fullmatch(fold(bare))
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")

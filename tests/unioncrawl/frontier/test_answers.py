@@ -6,6 +6,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from unioncrawl.frontier.answers import Answer, described, meaning
+from unioncrawl.robots import RobotsUnreachable
 
 
 def status(number: int) -> HttpError:
@@ -30,6 +31,7 @@ def archive_trouble() -> IgnoreRequest:
         (ConnectionResetError(), Answer.LATER),
         (DownloadCancelledError("larger than 8388608 bytes"), Answer.NEVER),
         (IgnoreRequest("Forbidden by robots.txt"), Answer.NEVER),
+        (RobotsUnreachable("robots.txt of a.cn cannot be had"), Answer.LATER),
         (archive_trouble(), Answer.LATER),
     ],
     ids=lambda value: described(value)[:30] if isinstance(value, Exception) else value.name,
