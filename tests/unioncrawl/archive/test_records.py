@@ -181,3 +181,11 @@ def test_the_writers_own_records_are_skipped_when_they_are_about_no_address(tmp_
         name, offset = writer.append(response_record("http://a.cn/0", AT, response("")))
     assert offset > 0  # after warcinfo
     assert urls(tmp_path / name) == ["http://a.cn/0"]
+
+
+@pytest.mark.parametrize("year", [1, 1989, 9999])
+def test_a_record_of_a_year_without_a_web_is_unreadable(tmp_path: Path, year: int) -> None:
+    path = tmp_path / "a.warc"
+    written(path, response("", PAGE), compressed=False)
+    path.write_bytes(path.read_bytes().replace(b"WARC-Date: " + AT.strftime("%Y").encode(), b"WARC-Date: %04d" % year))
+    assert [type(record) for record in records(path)] == [Unreadable]
