@@ -107,6 +107,10 @@ def test_local_documents_are_ok_when_any_gave_an_article() -> None:
     assert verdict(counts({}), []) == "drift"
 
 
+def test_local_documents_that_a_fault_of_ours_lost_are_drift() -> None:
+    assert verdict(counts({"unioncrawl/fetched": 31, "unioncrawl/new": 1}), []) == "drift"
+
+
 def test_a_crawl_that_goes_on_and_finds_all_done_is_quiet() -> None:
     assert verdict(counts({"unioncrawl/known": 4}), []) == "quiet"
 
