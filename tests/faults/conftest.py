@@ -17,6 +17,14 @@ from unioncrawl.db import open_engine
 ROOT = Path(__file__).parents[2]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These take minutes; .ci/run, which sets CI, has them."""
+    if not os.environ.get("CI"):
+        for item in items:
+            if ROOT / "tests" / "faults" in item.path.parents:
+                item.add_marker(pytest.mark.skip(reason="faults over minutes: CI=1 make test"))
+
+
 class Crawler:
     """Starts crawls of a site over one database, and looks into it."""
 
