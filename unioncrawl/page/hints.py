@@ -1,8 +1,9 @@
-"""What a page's JSON-LD says of its article."""
+"""What a page's scripts say of its article: its JSON-LD, and the clock of a WeChat page."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from unioncrawl.text import clean
@@ -14,6 +15,10 @@ NAMES = {  # the field's names, schema.org's first, then Baidu's (cambrian.jsonl
     "datePublished": ("datePublished", "pubDate"),
     "author": ("author",),
 }
+WEIXIN = "mp.weixin.qq.com"
+WEIXIN_SITE = "微信公众平台"  # og:site_name of every such page
+
+_WEIXIN_TIME = re.compile(r"""var ct\s{0,4}=\s{0,4}["'](\d{10})["']""")
 
 
 def jsonld_fields(script: str) -> dict[str, str]:
@@ -29,6 +34,12 @@ def jsonld_fields(script: str) -> dict[str, str]:
             found = {field: next((_text(thing[name]) for name in names if name in thing), "") for field, names in NAMES.items()}
             return {field: text for field, text in found.items() if text}
     return {}
+
+
+def weixin_time(text: str) -> str | None:
+    """When a WeChat page was published, in seconds since 1970: a script fills it in, so no line of the page shows it."""
+    found = _WEIXIN_TIME.search(text)
+    return found and found[1]
 
 
 def _list(value: object) -> list[object]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +23,7 @@ from unioncrawl.items import Article, Block, Image
 from unioncrawl.page.cut import cut_within
 from unioncrawl.page.decoding import decode
 from unioncrawl.page.elements import BLOCKS, NAMING, PARAGRAPHS, SKIPPED, TABLES
-from unioncrawl.page.hints import jsonld_fields
+from unioncrawl.page.hints import WEIXIN, WEIXIN_SITE, jsonld_fields, weixin_time
 from unioncrawl.page.images import (
     MAX_CAPTION,
     absolute,
@@ -83,12 +84,13 @@ def html_article(
         return article
     walk = _SiteWalk(article, parts) if parts else _Walk(article)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
-    try:
-        page = decode(body, content_type).encode("utf-8", "replace")
-        etree.fromstring(page.replace(b"\0", b"").replace(b"\r", b""), parser)
-    except etree.XMLSyntaxError:  # nothing in it
-        pass
+    text = decode(body, content_type)
+    with suppress(etree.XMLSyntaxError):  # nothing in it
+        etree.fromstring(text.encode("utf-8", "replace").replace(b"\0", b"").replace(b"\r", b""), parser)
     walk.finish()
+    metas = article.hints.metas
+    if (WEIXIN in (url or "") or WEIXIN_SITE in metas.get("og:site_name", [])) and (clock := weixin_time(text)):
+        metas["ct"] = [clock]
     within = cut_within(body)
     if within is not None:
         article.refuse("cut", f"{len(body)} bytes that end within {within}")

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from unioncrawl.page.hints import MAX_JSONLD, jsonld_fields
+from unioncrawl.page.hints import MAX_JSONLD, jsonld_fields, weixin_time
 
 NEWS = {
     "@type": "NewsArticle",
@@ -43,3 +43,18 @@ def test_what_is_no_json_or_too_long_says_nothing(script: str) -> None:
 
 def test_raw_newlines_in_a_text_are_forgiven() -> None:
     assert jsonld_fields('{"@type": "NewsArticle", "headline": "题\n目"}') == {"headline": "题 目"}
+
+
+@pytest.mark.parametrize(
+    ("script", "clock"),
+    [
+        ('var ct = "1700000000";', "1700000000"),
+        ("var ct='1700000000'", "1700000000"),
+        ('var ct = "";', None),
+        ('var ct = "17000000001";', None),
+        ("var ct = new Date();", None),
+        ('var ctx = "1700000000";', None),
+    ],
+)
+def test_only_seconds_are_the_time_of_a_wechat_page(script: str, clock: str | None) -> None:
+    assert weixin_time(script) == clock

@@ -148,6 +148,19 @@ def test_the_head_is_read() -> None:
     assert article.hints.jsonld == {"headline": "题目"}
 
 
+@pytest.mark.parametrize(
+    ("url", "head", "clock"),
+    [
+        ("https://mp.weixin.qq.com/s/abc", "", ["1700000000"]),
+        (None, "<meta property=og:site_name content=微信公众平台>", ["1700000000"]),
+        ("https://www.workercn.cn/c/1.html", "", None),
+    ],
+)
+def test_a_wechat_page_tells_its_time_in_a_script(url: str | None, head: str, clock: list[str] | None) -> None:
+    page = f'{head}<p>一</p><script>var t="1";\n var ct = "1700000000";\n var s = \'2\'</script>'
+    assert html_article(page.encode(), url, "text/html; charset=utf-8").hints.metas.get("ct") == clock
+
+
 def test_a_drawing_has_no_title_of_the_page() -> None:
     assert read("<svg><title>图标</title></svg><p>一</p>").hints.title is None
 
