@@ -34,7 +34,7 @@ def closed(url: str, domains: Sequence[str], private_hosts: Collection[str]) -> 
         return "host"
     if parts.scheme not in PORTS:
         return "scheme"
-    if not host or (domains and not any(f".{host}".endswith(f".{domain}") for domain in domains)):
+    if not host or (domains and not is_within(url, domains)):
         return "host"
     port = port or PORTS[parts.scheme]
     if f"{host}:{port}" in private_hosts:
@@ -42,6 +42,15 @@ def closed(url: str, domains: Sequence[str], private_hosts: Collection[str]) -> 
     if port not in PORTS.values():
         return "port"
     return None if is_public(host) else "address"
+
+
+def is_within(url: str, domains: Sequence[str]) -> bool:
+    """Whether an address is of one of these domains, on whatever port; not where it is none."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return False
+    return bool(host) and any(f".{host}".endswith(f".{domain}") for domain in domains)
 
 
 def is_public(host: str) -> bool:

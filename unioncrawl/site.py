@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
 from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urldefrag
@@ -27,14 +26,13 @@ from scrapy.exceptions import (
 )
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.utils.response import get_base_url
-from scrapy.utils.url import url_is_from_any_domain
 
-from unioncrawl.dates import find_date
+from unioncrawl.doors import is_within
 from unioncrawl.items import Article, Listing, Page
-from unioncrawl.listing import Link, html_links, link_address
+from unioncrawl.listing import Link, day_of, feed_links, html_links, is_feed, link_address
 from unioncrawl.multipage import append_page
 from unioncrawl.page import decode, html_article
-from unioncrawl.paging import next_pages
+from unioncrawl.paging import next_pages, numbered_list
 from unioncrawl.period import Period, today_in_beijing
 
 STATES = ("active", "blocked", "needs_browser", "unverified")
@@ -142,13 +140,13 @@ class SiteSpider(Spider):
                 yield self.list_request(front, "")
 
     def links(self, page: TextResponse) -> Iterable[Link]:
-        """What a list page lists, articles or not."""
-        return html_links(page, self.is_article)
+        """What a list page lists, articles or not. A feed is a list, too."""
+        return feed_links(page) if is_feed(page) else html_links(page, self.is_article)
 
     def next_lists(self, page: TextResponse, number: int) -> Iterable[str | Request]:
         """Where a list goes on after its page of that number, from 1."""
         if not self.next_list:
-            return next_pages(page)
+            return next_pages(page) or numbered_list(page, number)
         hrefs = page.css(self.next_list).xpath("@href").getall()
         return [url for href in hrefs if (url := link_address(get_base_url(page), href))][:1]
 
@@ -193,7 +191,7 @@ class SiteSpider(Spider):
             self.logger.warning("no article is listed on %s", response.url)
 
         now = self.page_of(response).fetched_at
-        days = {url: _day(links[url], now) for url in links.keys() - set(before)}
+        days = {url: day_of(links[url], now) for url in links.keys() - set(before)}
         for url, link in links.items():
             if url in days and self.period.covers(days[url]):
                 said = Listing(response.url, link.title, link.date, link.source, link.section or section)
@@ -269,7 +267,7 @@ class SiteSpider(Spider):
     def is_article(self, url: str) -> bool:
         """Whether an address, as met or canonical, is one of the site's articles."""
         url = self.canonical(url)
-        return re.search(self.article_url, url) is not None and url_is_from_any_domain(url, self.allowed_domains)
+        return re.search(self.article_url, url) is not None and is_within(url, self.allowed_domains)
 
     @staticmethod
     def decoded(response: Response) -> TextResponse:
@@ -287,12 +285,6 @@ class SiteSpider(Spider):
 def _content_type(response: Response) -> str | None:
     value = response.headers.get("Content-Type")
     return value.decode("latin-1") if value is not None else None
-
-
-def _day(link: Link, now: datetime) -> date | None:
-    """The day that a list, or the address itself, gives an article."""
-    stamp = find_date(link.date or "", link.url, now)
-    return stamp.at.date() if stamp else None
 
 
 def _faults(site: type[SiteSpider]) -> Iterator[str]:
@@ -316,7 +308,7 @@ def _faults(site: type[SiteSpider]) -> Iterator[str]:
         yield "lists is no mapping of addresses to the columns' names"
         return
     for address in (site.home, *site.lists, *([site.issue] if site.issue else [])):
-        if not url_is_from_any_domain(address, site.allowed_domains):
+        if not is_within(address, site.allowed_domains):
             yield f"{address} is not within allowed_domains"
     try:
         re.compile(site.article_url)

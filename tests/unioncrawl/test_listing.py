@@ -1,10 +1,11 @@
 import json
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from scrapy.http import HtmlResponse
 
-from unioncrawl.listing import MOST_ANCHORS, Link, html_links, json_links, line, link_address
+from unioncrawl.listing import MOST_ANCHORS, Link, day_of, feed_links, html_links, is_feed, json_links, line, link_address
 
 
 def page(body: str, url: str = "https://news.example.cn/ghxw/index.html") -> HtmlResponse:
@@ -136,3 +137,64 @@ def test_a_fragment_of_markup_is_a_line() -> None:
 def test_what_is_no_address_of_the_web_leads_nowhere(href: str) -> None:
     assert link_address("javascript:", href) is None
     assert links(f'<a href="{href}">林场工会</a><a href="/a/1.html">书屋</a>') == [Link(f"{HOST}/a/1.html", "书屋")]
+
+
+# What stands beside a link without a wrapping of its own, and dates in parts.
+
+
+@pytest.mark.parametrize(
+    ("items", "dates"),
+    [
+        (
+            '<div><a href="/a/1.html">一</a> <span>2026-11-03</span><br><a href="/a/2.html">二</a> <span>2026-11-02</span></div>',
+            ["2026-11-03", "2026-11-02"],
+        ),
+        ('<dl><dt><a href="/a/1.html">一</a></dt><dd>11-03</dd><dt><a href="/a/2.html">二</a></dt><dd>11-02</dd></dl>', ["11-03", "11-02"]),
+        ('<div><a href="/a/1.html">一</a><a href="/a/2.html">二</a> 2026-11-02</div>', [None, "2026-11-02"]),
+        ('<ul><li><a href="/a/1.html">一</a></li></ul><p>2026-11-02</p>', [None]),
+        ('<ul><li><p><b>3</b><i>2026-11</i></p><a href="/a/1.html">一</a></li></ul>', ["2026-11-3"]),
+        ('<ul><li><a href="/a/1.html"><p><i>2026.11</i><b>03</b></p><h3>一</h3></a></li></ul>', ["2026-11-03"]),
+        ('<ul><li><b>3</b><i>2026</i><a href="/a/1.html">一</a></li></ul>', [None]),
+    ],
+)
+def test_a_date_is_found_after_its_link_and_in_two_parts(items: str, dates: list[str | None]) -> None:
+    assert [link.date for link in links(items)] == dates
+
+
+def test_a_link_around_a_whole_item_has_its_heading_as_title() -> None:
+    assert [link.title for link in links('<li><a href="/a/1.html"><i>11-03</i><h3>书屋开门</h3><p>林场的书屋今天开门。</p></a></li>')] == [
+        "书屋开门"
+    ]
+
+
+# Feeds.
+
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>林场工会</title><link>https://news.example.cn/</link>
+  <item><title><![CDATA[书屋 & 夜校]]></title><link> https://news.example.cn/a/1.html </link><pubDate>Tue, 03 Nov 2026 08:15:00 +0800</pubDate></item>
+  <item><title>无址</title></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>书屋</title><link rel="self" href="/x"/><link href="/a/1.html"/>
+  <updated>2026-11-03T08:15:00+08:00</updated><author><name>林讯</name></author></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <item rdf:about="/a/1.html"><title>书屋</title><link>/a/1.html</link><dc:date>2026-11-03</dc:date></item></rdf:RDF>"""
+
+
+@pytest.mark.parametrize(
+    ("feed", "link"),
+    [
+        (RSS, Link(f"{HOST}/a/1.html", "书屋 & 夜校", "Tue, 03 Nov 2026 08:15:00 +0800")),
+        (ATOM, Link(f"{HOST}/a/1.html", "书屋", "2026-11-03T08:15:00+08:00", "林讯")),
+        (RDF, Link(f"{HOST}/a/1.html", "书屋", "2026-11-03")),
+    ],
+)
+def test_the_entries_of_a_feed_are_links(feed: str, link: Link) -> None:
+    assert is_feed(page(feed))
+    assert list(feed_links(page(feed))) == [link]
+    assert day_of(link, datetime(2026, 11, 20, tzinfo=UTC)) == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html><body>rss</body></html>", "<urlset></urlset>", "", "<rss", "<feed>" * 2_000, '<!DOCTYPE x [<!ENTITY a "b">]><rss>&a;</rss>'],
+)
+def test_what_is_no_feed_has_no_entries(text: str) -> None:
+    assert list(feed_links(page(text))) == []

@@ -1,7 +1,7 @@
 import pytest
 from scrapy.http import HtmlResponse
 
-from unioncrawl.paging import next_pages, numbered_pages
+from unioncrawl.paging import next_pages, numbered_list, numbered_pages
 
 URL = "https://www.linchang.example.cn/xwdt/list.html"
 
@@ -71,3 +71,25 @@ def test_the_further_pages_of_an_article_are_those_that_it_links_to_in_their_ord
 
 def test_a_page_without_further_ones_has_none() -> None:
     assert numbered_pages(page("<a href='13.html'>下一篇</a>", "https://x.example.cn/a/12.html"), "_") == []
+
+
+PAGER = "<span class='now'>1</span><a href='list_2.html'>2</a><a href='list_3.html'>3</a><a href='list_20.html'>20</a>"
+
+
+@pytest.mark.parametrize(
+    ("pager", "number", "following"),
+    [
+        (PAGER, 1, ["list_2.html"]),
+        ("<a href='list_1.html'>2</a><a href='list_2.html'>3</a>", 1, ["list_1.html"]),  # names from zero
+        ("<a href='?page=2'>2</a><a href='?page=3'>3</a>", 1, ["list.html?page=2"]),
+        ("<a href='list_1.html'>1</a><b>2</b><a href='list_3.html'>3</a>", 2, ["list_3.html"]),
+        ("<span>1</span><a href='list_2.html'>2</a>", 1, ["list_2.html"]),
+        ("<a href='list_2.html'>2</a>", 1, []),  # a lone number, as of comments
+        ("<a href='a_77.html'>2</a><a href='a_78.html'>3</a>", 1, []),  # numbers that lead elsewhere
+        ("<a href='list_1.html'>1</a><a href='list_2.html'>2</a><b>3</b>", 3, []),  # the last page
+        ("<a href='javascript:go(2)'>2</a><a href='javascript:go(3)'>3</a>", 1, []),
+        ("", 1, []),
+    ],
+)
+def test_a_pager_of_numbers_alone_goes_on_with_the_next_one(pager: str, number: int, following: list[str]) -> None:
+    assert numbered_list(page(pager), number) == [URL.rpartition("/")[0] + "/" + name for name in following]
