@@ -46,7 +46,7 @@ class Crawler:
 
     def end(self, process: subprocess.Popen[str]) -> dict[str, Any]:
         """Wait for its end; its stats."""
-        output, _ = process.communicate(timeout=90)
+        output, _ = process.communicate(timeout=300)
         assert process.returncode == 0, self.log
         stats: dict[str, Any] = json.loads(output.splitlines()[-1])
         return stats
