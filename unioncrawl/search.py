@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +74,7 @@ def _fold(text: str) -> str:
 def _run_terms(run: str) -> list[str]:
     if not is_han(run[0]):
         return [run[:LONGEST_WORD]]
-    return [*(first + second for first, second in pairwise(run)), run[-1]]
+    return [*map(add, run, run[1:]), run[-1]]
 
 
 def parse(query: str) -> Query:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -41,7 +41,12 @@ class Found(NamedTuple):
 
 def index_article(connection: Connection, article: int, title: str | None, body: str) -> None:
     """Make a new article findable."""
-    connection.execute(_INSERT[connection.dialect.name], _row(connection, article, title, body))
+    index_articles(connection, [(article, title, body)])
+
+
+def index_articles(connection: Connection, articles: Iterable[tuple[int, str | None, str]]) -> None:
+    """The same for many: their numbers, titles and bodies."""
+    connection.execute(_INSERT[connection.dialect.name], [_row(connection, *article) for article in articles])
 
 
 def forget_article(connection: Connection, article: int, title: str | None, body: str) -> None:
@@ -58,10 +63,10 @@ def _row(connection: Connection, article: int, title: str | None, body: str) -> 
 def rebuild(connection: Connection) -> None:
     """Index all articles anew: after a change of what `unioncrawl.search.terms` gives."""
     connection.execute(text(_EMPTY[connection.dialect.name]))
-    insert, after = _INSERT[connection.dialect.name], 0
+    after = 0
     page = select(_ARTICLE.id, _ARTICLE.title, _ARTICLE.body).order_by(_ARTICLE.id).limit(PAGE)
     while rows := connection.execute(page.where(_ARTICLE.id > after)).all():
-        connection.execute(insert, [_row(connection, *row) for row in rows])
+        index_articles(connection, [tuple(row) for row in rows])
         after = rows[-1].id
 
 
