@@ -4,7 +4,9 @@ SCRAPY = .venv/bin/scrapy
 BROWSE = --metadata docs/browse/metadata.yml --plugins-dir docs/browse/plugins
 DEMO = -s REPLAY=samples/workercn.warc.gz -s DATABASE_URL=sqlite:///var/demo.db -s ARCHIVE_DIR=var/demo-archive
 
-.PHONY: help demo crawl browse test lint schema constraints clean
+SAMPLE = -s DATABASE_URL=sqlite:///var/analysis/union.db -s ARCHIVE_DIR=var/analysis/archive
+
+.PHONY: help demo crawl browse analysis test lint schema constraints clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -19,6 +21,13 @@ crawl: .venv/ready  ## crawl workercn.cn for real, into var/unioncrawl.db
 
 browse: .venv-browse/ready  ## look at var/unioncrawl.db in the browser, with Datasette
 	PYTHONPATH=. .venv-browse/bin/datasette serve var/unioncrawl.db $(BROWSE) --open
+
+analysis: .venv/ready .venv-analysis/ready  ## an invented sample as Parquet, and the pictures of docs/analysis from it
+	rm -rf var/analysis
+	.venv/bin/python -m samples.federations var/analysis/pages.warc.gz
+	$(SCRAPY) crawl files -a path=var/analysis/pages.warc.gz $(SAMPLE)
+	$(SCRAPY) export --table articles --format parquet -o var/analysis/articles.parquet $(SAMPLE)
+	cd docs/analysis && ../../.venv-analysis/bin/python example.py
 
 test: .venv/ready-tests  ## all tests (those of PostgreSQL where one answers)
 	.venv/bin/python -m pytest
@@ -36,7 +45,7 @@ constraints: .venv/ready-tests  ## write constraints.txt from what is installed
 	{ head -n 1 constraints.txt; .venv/bin/python -m pip freeze | sort -f; } > constraints.new && mv constraints.new constraints.txt
 
 clean:           ## forget the set-up (var/ with its databases stays)
-	rm -rf .venv .venv-browse
+	rm -rf .venv .venv-browse .venv-analysis
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'unioncrawl needs Python 3.11 or newer: make PYTHON=python3.12 ...'; exit 1; }
@@ -51,7 +60,7 @@ clean:           ## forget the set-up (var/ with its databases stays)
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-.venv-browse/ready: .venv/python docs/browse/requirements.txt docs/browse/constraints.txt
-	.venv/bin/python -m venv .venv-browse
-	.venv-browse/bin/python -m pip install --quiet --disable-pip-version-check -r docs/browse/requirements.txt
+.venv-browse/ready .venv-analysis/ready: .venv-%/ready: .venv/python docs/%/requirements.txt docs/%/constraints.txt
+	.venv/bin/python -m venv .venv-$*
+	.venv-$*/bin/python -m pip install --quiet --disable-pip-version-check -r docs/$*/requirements.txt
 	@touch $@

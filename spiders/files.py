@@ -14,9 +14,11 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
 
 from unioncrawl.captures import Captures
+from unioncrawl.db import record_site
 from unioncrawl.documents import Document, document_files, documents
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article
+from unioncrawl.memory import Memory, declaration
 
 MOST_AT_ONCE = 8  # articles between the file and the database
 
@@ -48,6 +50,7 @@ class Files(Spider):
             raise UsageError("which files? scrapy crawl files -a path=FILE_FOLDER_OR_PATTERN")
         super().__init__()
         self.files = document_files(path)
+        self.sites: set[str] = set()  # whose rows say what their spiders declare
         self.closing: asyncio.Task[None] | None = None
 
     async def start(self) -> AsyncIterator[Article]:
@@ -72,11 +75,20 @@ class Files(Spider):
                 article = await self.article(document, captures)
                 if article is not None:
                     article.site = article.site or site_of(article.url or "", spiders)
+                    await self.declare(article.site, spiders)
                     self.crawler.stats.inc_value("unioncrawl/fetched")
                     await room.acquire()
                     yield article
         for _ in range(MOST_AT_ONCE):  # all have left: Scrapy closes at once what is idle when its start ends, and looks again after 5 s
             await room.acquire()
+
+    async def declare(self, site: str | None, spiders: SpiderLoaderProtocol) -> None:
+        """Keep what a site's spider says of it, its title and region, as the site's own crawl does."""
+        if site is not None and site not in self.sites and site in spiders.list():
+            self.sites.add(site)
+            memory = cast(Memory, self.crawler.get_extension(Memory))
+            declared = declaration(spiders.load(site))
+            await memory.write(lambda connection: record_site(connection, site, **declared))
 
     async def close_when_done(self) -> None:
         """Scrapy 2.19 that is told to close while items of start() are under way waits for ever: nobody tells it when they have left."""

@@ -43,7 +43,7 @@ class _Waiting(NamedTuple):
             self.done.set_exception(error)
 
 
-def declaration(spider: Spider) -> dict[str, str]:
+def declaration(spider: Spider | type[Spider]) -> dict[str, str]:
     """What a spider's class declares of its site."""
     declared = {column: getattr(spider, column, None) for column in SITE_COLUMNS}
     return {"state": "active"} | {column: value for column, value in declared.items() if value is not None}
