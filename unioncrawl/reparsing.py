@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,6 +35,7 @@ from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
 from unioncrawl.replay import Archived
 from unioncrawl.site import INCOMPLETE, SiteSpider
+from unioncrawl.workers import in_order, workers
 
 CHUNK = 25  # pages handed to a worker at a time, and written in one transaction
 AHEAD = 3  # chunks for each worker that are asked for before their results are needed
@@ -72,31 +71,12 @@ def reparse(engine: Engine, source: Source, gave: Sequence[Gave], site: str | No
     """Read what is stored in these tables again, of one site or of all, and write what changed."""
     report = Report()
     cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores, get_context("spawn"), _begin, (source,)) as pool:
-        try:
-            for stored, found in _in_order(
-                pool, chain.from_iterable(stored_pages(engine, name, site, CHUNK) for name in gave), cores * AHEAD
-            ):
-                _write(engine, list(zip(stored, found, strict=True)), report, source.patience)
-                seen(len(stored))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    with workers(cores, _begin, source) as pool:
+        pages = chain.from_iterable(stored_pages(engine, name, site, CHUNK) for name in gave)
+        for stored, found in in_order(pool, _read_all, pages, cores * AHEAD):
+            _write(engine, list(zip(stored, found, strict=True)), report, source.patience)
+            seen(len(stored))
     return report
-
-
-def _in_order(
-    pool: ProcessPoolExecutor, chunks: Iterable[list[Stored]], ahead: int
-) -> Iterator[tuple[list[Stored], list[Article | Unread]]]:
-    """What workers read, in the order asked; no more is asked than a few chunks ahead."""
-    running: deque[tuple[list[Stored], Future[list[Article | Unread]]]] = deque()
-    for chunk in chunks:
-        running.append((chunk, pool.submit(_read_all, chunk)))
-        if len(running) > ahead:
-            first, future = running.popleft()
-            yield first, future.result()
-    for chunk, future in running:
-        yield chunk, future.result()
 
 
 def _write(engine: Engine, pages: Sequence[tuple[Stored, Article | Unread]], report: Report, patience: float) -> None:

@@ -7,12 +7,11 @@ numbers, as if they had come so. What it asks beyond the pairs that the workers 
 from __future__ import annotations
 
 import os
-from collections import Counter, OrderedDict, defaultdict, deque
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
-from functools import cache
-from multiprocessing import get_context
+from functools import cache, partial
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -23,6 +22,7 @@ from unioncrawl.db import open_engine, tables
 from unioncrawl.db.restory import Keys, Restoried
 from unioncrawl.stories import CANDIDATES, Fingerprint, Relation, relation, telling
 from unioncrawl.stories.clusters import Shelf
+from unioncrawl.workers import in_order, workers
 
 CHUNK = 200  # articles handed to a worker at a time
 AHEAD = 4  # chunks for each worker that are asked for before their results are needed
@@ -31,9 +31,8 @@ CACHED = 2000  # fingerprints that a process keeps, some 30 KB each
 
 _ARTICLE = tables.article.c
 
-Seen = Callable[[str, int], None]  # a step, and one article more is through it
+Seen = Callable[[str, int], None]  # a step, and so many articles more are through it
 Asked = TypeVar("Asked")
-Found = TypeVar("Found")
 
 
 class _Told(NamedTuple):
@@ -95,13 +94,14 @@ def restory(engine: Engine, numbers: Sequence[int], seen: Seen, cores: int | Non
     """Place the articles of these numbers, in their order, which is ascending. They are read several times: hold what they say still."""
     cores = cores or os.cpu_count() or 1
     url = engine.url.render_as_string(hide_password=False)
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+    with workers(cores) as pool:
         keys: list[Keys] = []
         roundups: list[bool] = []
-        for own, is_roundup in _in_order(pool, cores, _sketched, url, numbers):
-            keys.append(own)
-            roundups.append(is_roundup)
-            seen("fingerprints", 1)
+        for chunk, sketched in in_order(pool, partial(_sketched, url), _chunks(numbers), AHEAD * cores):
+            for own, is_roundup in sketched:
+                keys.append(own)
+                roundups.append(is_roundup)
+            seen("fingerprints", len(chunk))
         shared = _shared(keys)
         known: dict[int, Relation | None] = {}  # what the article being placed is to others
         texts = _Texts(engine)
@@ -115,30 +115,18 @@ def restory(engine: Engine, numbers: Sequence[int], seen: Seen, cores: int | Non
 
         shelf = Shelf(relate)
         asked = ((numbers[at], [numbers[other] for other in others]) for at, others in enumerate(_met(shared)))
-        for at, related in enumerate(_in_order(pool, cores, _related, url, asked)):
-            known = related
-            shelf.add(shared[at].tolist(), is_roundup=roundups[at])
-            seen("stories", 1)
+        for _, found in in_order(pool, partial(_related, url), _chunks(asked), AHEAD * cores):
+            for related in found:
+                known, at = related, len(shelf.records)
+                shelf.add(shared[at].tolist(), is_roundup=roundups[at])
+            seen("stories", len(found))
     return Restoried(numbers, keys, shelf)
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, cores: int, work: Callable[[str, Sequence[Asked]], list[Found]], url: str, asked: Iterable[Asked]
-) -> Iterator[Found]:
-    """What workers find, in the order asked; no more is asked than a few chunks ahead."""
-    running: deque[Future[list[Found]]] = deque()
-    chunk: list[Asked] = []
-    for one in asked:
-        chunk.append(one)
-        if len(chunk) == CHUNK:
-            running.append(pool.submit(work, url, chunk))
-            chunk = []
-        if len(running) > AHEAD * cores:
-            yield from running.popleft().result()
-    if chunk:
-        running.append(pool.submit(work, url, chunk))
-    while running:
-        yield from running.popleft().result()
+def _chunks(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
+    rest = iter(asked)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
 
 
 def _shared(keys: Sequence[Keys]) -> list[Keys]:
