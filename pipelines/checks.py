@@ -14,7 +14,7 @@ from unioncrawl.text import code_points
 
 STEP = "checks"
 
-# Every reason for which a page is refused; `unioncrawl.page` gives the last three.
+# Every reason for which a page is refused. This step gives the first six, `unioncrawl.page` the next, the last are given elsewhere.
 REASONS = {
     "empty": "nothing of an article is left",
     "script": "a shell that wants JavaScript",
@@ -23,8 +23,11 @@ REASONS = {
     "damaged": "the characters are lost",
     "list": "links to articles, not an article",
     "oversize": "beyond the bounds of size",
-    "nesting": "beyond the bounds of depth",
     "cut": "the page ends too early",
+    "redirected": "its address leads to what is no article's address",
+    "off-topic": "a general site's article that does not speak of its topic",
+    "unstorable": "the database does not take it",
+    "fault": "a step failed over it: a fault of the program",
 }
 
 MOST_LOST = 0.005  # share of U+FFFD in a text; a page with a few broken characters is still read

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from unioncrawl.db.frontier import count_pending
 from unioncrawl.db.runs import finish_run, last_verdict, past_counts
 from unioncrawl.memory import Memory
 
@@ -26,6 +27,9 @@ GOOD: frozenset[Verdict] = frozenset({"ok", "quiet"})
 TURNED_AWAY = frozenset({"401", "403", "412", "418", "429", "521"})  # statuses of firewalls; 412 and 521 seen on Chinese portals
 WALLS = frozenset({"blocked", "script"})  # reasons to refuse a page that a firewall gave instead
 OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general site writes of much else
+FAULT = "fault"  # the reason that says nothing of the page: a step failed over it
+BARREN = "barren"  # why a run ended that found nothing new for long
+ENDLESS = frozenset({BARREN, "closespider_pagecount"})  # ends of a run that came to none; the second is Scrapy's word for the page budget
 FIELDS = ("title", "published_at", "source")
 
 HISTORY = 20  # runs
@@ -48,15 +52,19 @@ def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
     """
     stored = counts["new"] + counts["changed"] + counts["unchanged"]
     if not counts["requests"]:
-        lost = counts["expected"] > counts["stored"]  # to a fault of ours
-        return "drift" if lost else "ok" if stored else "quiet" if counts["known"] else "drift"
+        return "drift" if _is_faulty(counts) else "ok" if stored else "quiet" if counts["known"] else "drift"
     if _is_blocked(counts):
         return "blocked"
-    if not counts["lists"] and not counts["fetched"]:
-        return "drift" if any(status < "500" for status in counts["statuses"]) else "unreachable"
-    if _lists_drift(counts, history) or _articles_drift(counts, history):
+    if _is_unreachable(counts):
+        return "unreachable"
+    if counts["finish"] in ENDLESS or _lists_drift(counts, history) or _articles_drift(counts, history):
         return "drift"
     return "ok" if counts["new"] or counts["changed"] else "quiet"
+
+
+def _is_faulty(counts: Counts) -> bool:
+    """Articles that a fault of ours lost on the way, or over which a step failed."""
+    return bool(counts["expected"] > counts["stored"] or counts["refused"].get(FAULT))
 
 
 def _is_blocked(counts: Counts) -> bool:
@@ -69,10 +77,16 @@ def _is_blocked(counts: Counts) -> bool:
     return bool(away * 2 > sum(statuses.values()) or walls * 2 > counts["fetched"])
 
 
+def _is_unreachable(counts: Counts) -> bool:
+    """A host failed again and again to the end, or there was no answer but server errors."""
+    nothing = not counts["lists"] and not counts["fetched"]
+    return bool(counts["resting"]) or (nothing and not any(status < "500" for status in counts["statuses"]))
+
+
 def _lists_drift(counts: Counts, history: Sequence[Counts]) -> bool:
-    """Lists without articles, or with far fewer than they had."""
+    """No lists, lists without articles, or with far fewer than they had."""
     if not counts["lists"]:
-        return False  # articles alone were asked for
+        return not counts["fetched"]  # articles alone were asked for
     if not counts["listed"] or counts["empty_lists"] > max((past["empty_lists"] for past in history), default=0):
         return True
     usual = [past["listed"] / past["lists"] for past in history if past["lists"]]
@@ -80,8 +94,8 @@ def _lists_drift(counts: Counts, history: Sequence[Counts]) -> bool:
 
 
 def _articles_drift(counts: Counts, history: Sequence[Counts]) -> bool:
-    """Articles lost on the way, mostly refused, or without titles and dates."""
-    if counts["expected"] > counts["stored"]:
+    """Articles lost to a fault of ours, mostly refused, or without titles and dates."""
+    if _is_faulty(counts):
         return True
     refused = sum(count for reason, count in counts["refused"].items() if reason != OFF_TOPIC)
     taken = counts["new"] + counts["changed"] + counts["unchanged"]
@@ -115,6 +129,7 @@ def counts(stats: Mapping[str, Any]) -> dict[str, Any]:
         "statuses": _without_robots(stats),
         "faults": stats.get("downloader/exception_count", 0),
         "robots": stats.get("robotstxt/forbidden", 0),
+        "resting": stats.get("unioncrawl/resting", 0),
         "finish": stats.get("finish_reason"),
     }
 
@@ -131,7 +146,9 @@ def _without_robots(stats: Mapping[str, Any]) -> dict[str, int]:
 
 
 class Health:
-    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, and the one before as unioncrawl/verdict/before."""
+    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, the one before as unioncrawl/verdict/before, and in
+    unioncrawl/left how many addresses wait for the next run.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -152,18 +169,19 @@ class Health:
         counted = counts(stats.get_stats() | {"finish_reason": reason})
         finish = partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run.number, counted=counted)
         try:
-            judged, before = await memory.write(finish)
+            judged, before, left = await memory.write(finish)
         except SQLAlchemyError as error:
             logger.error("the run's row could not be written: %s", error)
             return
         stats.set_value("unioncrawl/verdict", judged)
+        stats.set_value("unioncrawl/left", left)
         if before is not None:
             stats.set_value("unioncrawl/verdict/before", before)
 
 
-def _finish(connection: Connection, site: str, run: int, counted: Counts) -> tuple[Verdict, str | None]:
-    """The verdict, and the one before."""
-    before = last_verdict(connection, site)
+def _finish(connection: Connection, site: str, run: int, counted: Counts) -> tuple[Verdict, str | None, int]:
+    """The verdict, the one before, and how many addresses are left to the next run."""
+    before, left = last_verdict(connection, site), count_pending(connection, site)
     judged = verdict(counted, past_counts(connection, site, HISTORY))
-    finish_run(connection, run, datetime.now(UTC), judged, counted)
-    return judged, before
+    finish_run(connection, run, datetime.now(UTC), judged, {**counted, "left": left})
+    return judged, before, left

@@ -48,11 +48,13 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     if reasons:
         lines.append("  refused: " + ", ".join(f"{count} {reason}" for count, reason in reasons) + " (table rejection); look first at")
         lines += [f"    {page.url}  {page.reason}: {page.detail}" for page in refused]
-    faults = stats.get("spider_exceptions/count", 0) + stats.get("item_error_count", 0)
+    faults = sum(stats.get(name, 0) for name in ("spider_exceptions/count", "item_error_count", f"{prefix}fault"))
     if faults:
         lines.append(f"  {faults} pages met a fault of the program: look for ERROR in the log")
     if stats.get("finish_reason", "finished") != "finished":
         lines.append(f"  stopped early: {stats['finish_reason']}")
+    if left := stats.get("unioncrawl/left"):
+        lines.append(f"  {left} addresses wait for the next run")
     if verdict in _ADVICE:
         lines.append(f"  {_ADVICE[verdict]}")
     return "\n".join(lines)

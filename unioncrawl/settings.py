@@ -41,6 +41,8 @@ EXTENSIONS = {  # default {}
     "unioncrawl.alerts.Alerts": 30,
 }
 
+ITEM_PROCESSOR = "unioncrawl.quarantine.Quarantine"  # default "scrapy.pipelines.ItemPipelineManager"
+
 # From a page to a row. 100 to 600 are the reading: unioncrawl.reading runs the same table.
 ITEM_PIPELINES = {  # default {}
     "pipelines.annotations.Annotations": 100,
@@ -74,6 +76,9 @@ DOWNLOAD_WARNSIZE = 2 * 1024 * 1024  # default 32 MiB
 DOWNLOAD_TIMEOUT = 30  # default 180
 DEPTH_LIMIT = 10  # default 0, no limit
 URLLENGTH_LIMIT = 1024  # default 2083
+CLOSESPIDER_PAGECOUNT = 50_000  # default 0, no limit: of a run; what it leaves is the next run's
+BARREN_PAGES = 200  # ours: pages in a row without a new text or new links, after which a run ends
+HOST_FAILURES = 10  # ours: in a row, after which a host rests, for as long as RETRY_DELAYS say
 REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # default True
 DOWNLOAD_HANDLERS = {  # default: all of these on

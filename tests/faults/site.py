@@ -16,7 +16,7 @@ class Answer(NamedTuple):
     """What the site sends."""
 
     status: int
-    body: str = ""
+    body: str | bytes | Iterator[bytes] = ""  # what comes piece by piece has no length, and ends with the connection
     headers: dict[str, str] | None = None
 
 
@@ -77,14 +77,17 @@ def served(site: Site) -> Iterator[Site]:
 
         def do_GET(self) -> None:
             status, body, headers = site.answer(self.path, self.headers)
-            content = b"" if status == 304 else body.encode()
+            content = body.encode() if isinstance(body, str) else body
             self.send_response(status)
             for name, value in ({"Content-Type": "text/html; charset=utf-8"} | (headers or {})).items():
                 self.send_header(name, value)
-            if status != 304:
+            if not isinstance(content, bytes):
+                self.close_connection = True
+            elif status != 304:
                 self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(content)
+            for piece in [content] if isinstance(content, bytes) else content:
+                self.wfile.write(piece)
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Say nothing."""

@@ -207,6 +207,15 @@ def postpone(connection: Connection, visit: Visit, now: datetime, error: str, de
     _update(connection, visit, {"state": state, "attempts": failed + 1, "error": error, "next_at": next_at})
 
 
+def put_off(connection: Connection, visit: Visit, now: datetime, until: datetime) -> None:
+    """The visit did not begin: its host rests until then."""
+    _update(connection, visit, {"next_at": until})
+
+
+def count_pending(connection: Connection, site: str) -> int:
+    """How many addresses of a site wait to be asked for."""
+    return int(connection.execute(select(func.count()).where(_ROW.site == site, _ROW.state == "pending")).scalar_one())
+
+
 def _update(connection: Connection, visit: Visit, values: Row) -> None:
-    released = {"leased_by": None, "leased_until": None}
-    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | released))
+    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | _FREE))

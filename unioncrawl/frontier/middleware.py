@@ -9,6 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from unioncrawl.db.frontier import Visit
 from unioncrawl.frontier.requests import Unkept, is_trap, to_row
@@ -37,6 +38,7 @@ class Settling:
             async for output in result:
                 yield output
             return
+        scheduler.answered(urlparse_cached(response).netloc)
         held: Any = None  # an item back: only the next output tells whether it is the last
         closing: CloseSpider | None = None
         given = 0

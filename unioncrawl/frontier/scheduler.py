@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from time import monotonic
 from typing import Any, Self, cast
@@ -15,19 +15,23 @@ from scrapy import Request, Spider, signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.httpobj import urlparse_cached
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
-from unioncrawl.db import frontier
+from unioncrawl.db import frontier, reject
 from unioncrawl.db.frontier import Row, Visit
 from unioncrawl.db.runs import Run, dead_runs
 from unioncrawl.frontier.answers import Answer, described, meaning
+from unioncrawl.frontier.bounds import Harvest, Hosts
 from unioncrawl.frontier.requests import Unkept, is_trap, to_request, to_row
-from unioncrawl.items import Article
+from unioncrawl.health import BARREN, FAULT, OFF_TOPIC
+from unioncrawl.items import Article, Page, Refusal
 from unioncrawl.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -36,6 +40,7 @@ STOCK = 16  # leased addresses kept ready: as many as Scrapy downloads at once b
 LOW = 8  # when to fetch more of them
 RENEWAL = 60  # seconds between renewals of the leases
 POLL = 1  # seconds until the database is asked again while other crawlers are at work on the site
+LONG_REST = 1800  # seconds, of a host where addresses are tried once
 ORPHANED = 2  # seconds after which a visit that nothing is at work on was dropped on the way
 
 WAKE = Request("data:,wake", dont_filter=True)  # is refused by the scheduler: handing it to the engine makes it look for requests
@@ -46,7 +51,8 @@ class Frontier(BaseScheduler):
     """Scrapy's scheduler over the table `frontier`.
 
     RETRY_DELAYS are the seconds between the tries of an address that failed; a crawl waits for those that are due within RETRY_WAIT
-    seconds, and leaves the others to the next. Without RETRY_ENABLED an address is tried once.
+    seconds, and leaves the others to the next. Without RETRY_ENABLED an address is tried once. After HOST_FAILURES failures in a row a
+    host rests as long as an address would. After BARREN_PAGES pages in a row that bring nothing new the crawl ends.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -54,6 +60,8 @@ class Frontier(BaseScheduler):
         self.crawler = crawler
         self.delays = [float(delay) for delay in settings.getlist("RETRY_DELAYS")] if settings.getbool("RETRY_ENABLED") else []
         self.wait = settings.getfloat("RETRY_WAIT")
+        self.hosts = Hosts(settings.getint("HOST_FAILURES"), self.delays or [LONG_REST])
+        self.harvest = Harvest(settings.getint("BARREN_PAGES"))
         self.arrived: list[Row] = []  # asked for, not yet in the database
         self.ready: deque[Request] = deque()  # leased, not yet handed out
         self.visits: set[Visit] = set()  # leased, not yet ended
@@ -131,7 +139,13 @@ class Frontier(BaseScheduler):
         """A leased request, None while there is none."""
         if len(self.ready) < LOW and monotonic() >= self.look_at:
             self.stir()
-        return self.ready.popleft() if self.ready else None
+        while self.ready:
+            request = self.ready.popleft()
+            visit, rest = request.meta.get("visit"), self.hosts.rest(urlparse_cached(request).netloc)
+            if visit is None or not rest:
+                return request
+            self.end(visit, partial(frontier.put_off, until=datetime.now(UTC) + timedelta(seconds=rest)))
+        return None
 
     def has_pending_requests(self) -> bool:
         """Whether anything may be left to do. Scrapy asks when nothing is at work outside."""
@@ -172,7 +186,12 @@ class Frontier(BaseScheduler):
             self.crawler.engine.crawl(WAKE)
         elif self.ending is None and self.memory.ending is None:  # going on would lose the addresses that this was about
             logger.error("the crawl ends, since the frontier cannot go on: %r", error)
-            self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason="frontier"))
+            self.stop("frontier")
+
+    def stop(self, reason: str) -> None:
+        """End the crawl; what is not done stays to be asked for."""
+        if self.ending is None:
+            self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason=reason))
 
     async def _stir(self) -> None:
         self.look_at = monotonic() + POLL
@@ -247,12 +266,19 @@ class Frontier(BaseScheduler):
         """End the visit of a page that gave only addresses; what it leads to can be had when this returns."""
         self.visits.discard(visit)
         await self._end(visit, frontier.settle_list)
+        self.harvest.links([row["fingerprint"] for row in visit.children])
+        self.weigh()
 
     def item_done(self, item: Article) -> None:
         """An article was stored, or refused. The visit of a page that gave several ends after the last of them."""
         visit = item.visit
         if not isinstance(visit, Visit) or visit not in self.visits:
             return
+        if item.refusal is None or item.refusal.reason == OFF_TOPIC:
+            self.harvest.text(item.title or "", item.body)
+        else:
+            self.harvest.nothing()
+        self.weigh()
         visit.items -= 1
         if visit.alone:
             self.visits.discard(visit)
@@ -261,6 +287,12 @@ class Frontier(BaseScheduler):
                 self.changed()
         elif not visit.items:
             self.end(visit, frontier.settle)
+
+    def weigh(self) -> None:
+        """Stop a crawl that no longer finds anything."""
+        if self.harvest.is_over and self.ending is None:
+            logger.error("the crawl ends, since the last %d pages brought nothing new", self.harvest.barren)
+            self.stop(BARREN)
 
     def item_error(self, item: Article, failure: Failure) -> None:
         """A step failed over an article: a fault of ours, which tomorrow's code may not have."""
@@ -271,7 +303,7 @@ class Frontier(BaseScheduler):
         """A callback failed over a page."""
         visit = response.meta.get("visit")
         if visit is not None:
-            self.end(visit, partial(frontier.postpone, error=described(cast(BaseException, failure.value)), delays=()))
+            self.end(visit, partial(_fail, error=described(cast(BaseException, failure.value)), page=response.meta.get("page")))
 
     def failed(self, failure: Failure) -> None:
         """An answer that is no page, or none: the errback of leased requests."""
@@ -279,6 +311,7 @@ class Frontier(BaseScheduler):
         visit: Visit = request.meta["visit"]
         error = cast(BaseException, failure.value)
         stats = self.crawler.stats
+        self.judge(request, visit, error)
         match meaning(error):
             case Answer.GONE:
                 stats.inc_value("unioncrawl/gone")
@@ -292,3 +325,29 @@ class Frontier(BaseScheduler):
                 logger.warning("%s: %s", request.url, described(error))
                 delays = self.delays if answer is Answer.LATER else ()
                 self.end(visit, partial(frontier.postpone, error=described(error), delays=delays))
+
+    def judge(self, request: Request, visit: Visit, error: BaseException) -> None:
+        """What a failure says of the host, and of the way."""
+        host = urlparse_cached(request).netloc
+        if meaning(error) is not Answer.LATER:
+            if isinstance(error, HttpError):
+                self.answered(host)
+                if visit.row["article"] is None:
+                    self.harvest.nothing()
+                    self.weigh()
+        elif seconds := self.hosts.failed(host):
+            logger.warning("%s rests for %d s after %d failures in a row", host, seconds, self.hosts.most)
+            self.crawler.stats.set_value("unioncrawl/resting", len(self.hosts.until))
+
+    def answered(self, host: str) -> None:
+        """A page came, or a plain answer that there is none."""
+        self.hosts.answered(host)
+        self.crawler.stats.set_value("unioncrawl/resting", len(self.hosts.until))
+
+
+def _fail(connection: Connection, visit: Visit, now: datetime, error: str, page: Page | None) -> None:
+    """The spider failed over a page: the address comes again tomorrow, and an article's page is kept as refused, to be read after a fix."""
+    frontier.postpone(connection, visit, now, error, delays=())
+    if page is not None and "listing" in (visit.row["cb_kwargs"] or {}):  # as SiteSpider.article_request says it
+        article = Article(visit.row["url"], page=page)
+        reject(connection, article, visit.site, Refusal(FAULT, error), now)
