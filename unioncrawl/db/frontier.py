@@ -218,4 +218,5 @@ def count_pending(connection: Connection, site: str) -> int:
 
 
 def _update(connection: Connection, visit: Visit, values: Row) -> None:
-    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | _FREE))
+    released = {"leased_by": None, "leased_until": None}
+    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | released))
