@@ -24,6 +24,7 @@ INTRODUCTION = 30  # characters of a box that presents an organisation
 TITLE = 12  # letters that titles have on average; lines of verse have fewer
 FOREIGN = 0.3  # share of a title that paragraphs must lack more than those below do, to be none of its article
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
+LONGEST_TAIL = 24  # characters of the link at a paragraph's end
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
 _TAIL = re.compile(
@@ -257,7 +258,7 @@ def without_tail(text: str) -> str:
     """A paragraph without the link that a template glues to its end ([详细], 返回搜狐，查看更多) and the marks of pictures in it."""
     if "![" in text:
         text = _PICTURE.sub("", text).strip() or text
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
     return text[: tail.start()] if tail and tail.start() else text
 
 

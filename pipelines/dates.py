@@ -58,9 +58,11 @@ _MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五�
 _SENTENCE = re.compile("[。!?;；！？]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(r"\w")
+# Quick to try, for every way begins with one character: no label without it. What stands before 于 is the end of a verb (刊登于).
+_VERB_END = "布佈表发發登载載稿文帖送开開传傳网網线線录錄入添加库庫建交投供提版刊报報出行播写作编編推印签簽知告闻聞章件息讯訊容品源题題子新改辑輯订訂动動复復"
 _LABEL = re.compile(
-    "时间|時間|日期|[于於]|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|[Pp]ublish|[Pp]ost|[Dd]ate"
-)  # quick to try: no label without it
+    f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|publish|Publish|post|Post|date|Date"
+)
 _YEARLESS = re.compile(r"[©原创转载 ]{0,6}\d{1,2}[-/.月]\d{1,2}日? {1,3}\d{1,2}:\d{2}(?::\d{2})?")  # and nothing tells the year
 _NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every date has one
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
@@ -187,9 +189,9 @@ def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: d
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     labelled = []
     for line in taken:
-        if not _NUMBER.search(line.text):  # most are links
-            continue
         by_title = zones.is_by_title(line)
+        if not (by_title or _LABEL.search(line.text)) or not _NUMBER.search(line.text):  # most are links
+            continue
         evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, near)
         if by_title:
             yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)

@@ -19,7 +19,7 @@ from unioncrawl.dates.stamp import Stamp, at_moment, plausible
 LONGEST = 400  # characters of a line that are read
 NEAR = 24  # characters before and behind a date that tell whose it is
 
-_HINT = re.compile("\\d|月|[前刚剛昨今周週]|星期|禮拜|礼拜")  # quick to try: no date without it
+_HINT = re.compile(r"[\d月前刚剛昨今周週星禮礼]")  # quick to try: no date without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _dates_on(folded: str, frame: Frame) -> list[_Found]:
             if shown:
                 found.append(_Found(m.start(), m.end(), shown))
                 folded = folded[: m.start()] + "\0" * (m.end() - m.start()) + folded[m.end() :]
+        if not _HINT.search(folded):
+            break
     return sorted(found, key=lambda one: one.start)
 
 

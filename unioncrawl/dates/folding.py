@@ -16,10 +16,12 @@ _SIMPLIFIED = (
     "发布间时点钟号周礼国后个刚两来报电讯于编辑载开录传创阅读览浏击条访问责记审线话热当现务华长会动见说对据删关类库签注数页权闻获与为实准内"
     "一二二三三四五六六七八九十千百"
 )
-_FOLD = str.maketrans(
+_NARROW = str.maketrans(
     _BLANKS + _DASHES + _DOTS + _ZEROS + "∶︰丨│｜∕\\" + _TRADITIONAL,
     " " * len(_BLANKS) + "-" * len(_DASHES) + "." * len(_DOTS) + "〇" * len(_ZEROS) + "::|||//" + _SIMPLIFIED,
 )
+_FOLD = {code: narrow(chr(code)).translate(_NARROW) for code in range(0x3000, 0xFFFF) if narrow(chr(code)) != chr(code)}
+_FOLD |= {code: chr(folded) for code, folded in _NARROW.items()}
 _NUMERALS = ("〇Oo", "一元正", "二两", "三", "四", "五", "六", "七", "八", "九")
 _DIGITS = {char: value for value, chars in enumerate(_NUMERALS) for char in chars}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -27,7 +29,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 
 def fold(text: str) -> str:
     """Digits and punctuation in one width, one kind of blank, dash and dot, the words around dates in simplified script."""
-    return narrow(text).translate(_FOLD)
+    return text.translate(_FOLD)
 
 
 def number(text: str) -> int:

@@ -46,7 +46,7 @@ class Shown:
 class Shape:
     """A pattern, and what its matches show."""
 
-    needs: re.Pattern[str]  # quick to try: a text without it has no such shape
+    needs: re.Pattern[str]  # quick to try, most of all where one character begins it: a text without it has no such shape
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Frame], Shown | None]  # None: no date at all, its characters stay free
 
@@ -143,7 +143,7 @@ def _epoch(m: re.Match[str], _: Frame) -> Shown:
 WHOLE_DATES = (
     # Thu Dec 26 09:09:49 CST 2024
     shape(
-        r"[A-Za-z]{3} {1,2}\d",
+        r"[A-Za-z][A-Za-z]{2} {1,2}\d",
         rf"(?<![A-Za-z]){_NAME} {{1,2}}(?P<day>\d\d?) (?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))? "
         r"(?:(?P<zone>[A-Z]{3,4})?(?P<offset>[+-]\d\d:?\d\d)? )?(?P<year>\d{4})(?!\d)",
         _english,
@@ -151,7 +151,7 @@ WHOLE_DATES = (
     ),
     # Thu Dec 26 2024 09:09:49 GMT+0800; Dec 26, 2024 9:09 AM
     shape(
-        r"[A-Za-z]{3}\.? {1,2}\d",
+        r"[A-Za-z][A-Za-z]{2}\.? {1,2}\d",
         rf"(?<![A-Za-z]){_NAME} {{1,2}}(?P<day>\d\d?)(?:st|nd|rd|th)?,? {{1,2}}(?P<year>\d{{4}})(?!\d){AFTER_DAY}",
         _english,
         re.IGNORECASE,
@@ -189,15 +189,15 @@ WHOLE_DATES = (
     ),
     # 20241226090949, 202412260909, 20241226T010949Z, 20190118123646372
     shape(
-        r"\d{8}",
+        r"\d\d{7}",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)[T_ -]?"
         rf"(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?:\.?\d{{3}})?(?!\d){ZONE}",
         _digits,
     ),
-    shape(r"\d{8}", rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d){AFTER_DAY}", _digits_with_clock),
+    shape(r"\d\d{7}", rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d){AFTER_DAY}", _digits_with_clock),
     # 2022 11 23, 2024 1226
-    shape(r"\d{4} \d\d? \d", rf"(?<!\d)(?P<year>(?:19|20)\d\d) (?P<month>\d\d?) (?P<day>\d\d?)(?!\d){AFTER_DAY}", _digits_with_clock),
-    shape(r"\d{4}[ -]\d{4}", rf"(?<![\d-])(?P<year>20\d\d)[ -](?P<month>\d\d)(?P<day>\d\d)(?![\d-]){AFTER_DAY}", _digits_with_clock),
+    shape(r"\d\d{3} \d\d? \d", rf"(?<!\d)(?P<year>(?:19|20)\d\d) (?P<month>\d\d?) (?P<day>\d\d?)(?!\d){AFTER_DAY}", _digits_with_clock),
+    shape(r"\d\d{3}[ -]\d{4}", rf"(?<![\d-])(?P<year>20\d\d)[ -](?P<month>\d\d)(?P<day>\d\d)(?![\d-]){AFTER_DAY}", _digits_with_clock),
     # 25.01.2015 13:18, 12/26/2024 9:09 AM
     shape(
         r"\d[-/.]\d{4}",
@@ -206,7 +206,7 @@ WHOLE_DATES = (
     ),
     # 113/12/26, 24-12-26, '24.12.26
     shape(
-        r"\d{3}[-/.]\d",
+        r"\d\d\d[-/.]\d",
         rf"(?<![\w.:/-])(?P<year>1[0-4]\d){_SAME_GAPS}{AFTER_DAY}",
         _minguo_figures,
     ),
@@ -217,10 +217,10 @@ WHOLE_DATES = (
     ),
     # 2024年12月, 2024-12
     shape("年", rf"{_NO_DIGIT}(?:(?P<short>\d\d)|{_YEAR}) {{0,2}}年 {{0,2}}{MONTH} {{0,2}}月[号刊份]?", _month_only),
-    shape(r"\d{4}[-/.]\d", r"(?<![\d.:/-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d)(?![\d/.-])", _month_in_figures),
+    shape(r"\d\d{3}[-/.]\d", r"(?<![\d.:/-])(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d)(?![\d/.-])", _month_in_figures),
     # 1735175389000, /Date(1735175389000+0800)/, var ct = "1735175389"
     shape(
-        r"\d{10}",
+        r"\d\d{9}",
         r"(?:/Date\(|(?:time|date|stamp|时间|日期|\bct|\bts)[A-Za-z_]{0,8}[\"']?\s{0,2}[:=]?\s{0,2}[\"']?|^[\s\"']{0,3})"
         r"(?P<epoch>1\d{9}(?:\d{3})?)(?![\d-])(?:[+-]\d{4})?(?:\.\d{1,6})?(?:\)/)?",
         _epoch,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from operator import add
 
-from unioncrawl.lines.folding import letters
+import numpy as np
+from numpy.typing import NDArray
+
+from unioncrawl.text import letter_codes
 
 MOST = 4_000  # letters of the text that are looked at
 
@@ -18,12 +20,19 @@ class Wording:
         self._lines = lines
 
     @cached_property
-    def _pairs(self) -> set[str]:
-        text = "".join(letters(line) for line in self._lines)[:MOST]
-        return set(map(add, text, text[1:]))
+    def _pairs(self) -> NDArray[np.uint64]:
+        return np.sort(_pairs("".join(self._lines), MOST))
 
     def share(self, line: str) -> float:
         """Share of a line's pairs of letters that the text has too, 0 to 1; a title has most, a link to another article few."""
-        folded = letters(line)
-        pairs = [folded[at : at + 2] for at in range(len(folded) - 1)]
-        return sum(pair in self._pairs for pair in pairs) / len(pairs) if pairs else 0.0
+        pairs = _pairs(line)
+        if not len(pairs):
+            return 0.0
+        found = self._pairs.searchsorted(pairs, "right") > self._pairs.searchsorted(pairs)
+        return int(np.count_nonzero(found)) / len(pairs)
+
+
+def _pairs(text: str, most: int | None = None) -> NDArray[np.uint64]:
+    """The pairs of neighbours among a text's first letters, a number each."""
+    codes = letter_codes(text)[0][:most].astype(np.uint64)
+    return codes[:-1] << np.uint64(32) | codes[1:]
