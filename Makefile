@@ -1,7 +1,8 @@
 # The commands of a fresh clone. Python 3.11 or newer is all they need; everything else goes into .venv.
 PYTHON ?= python3
 SCRAPY = .venv/bin/scrapy
-BROWSE = --metadata docs/browse/metadata.yml --plugins-dir docs/browse/plugins
+BROWSE = --metadata docs/browse/metadata.yml --plugins-dir docs/browse/plugins \
+	--setting truncate_cells_html 100 --setting sql_time_limit_ms 10000 --setting facet_time_limit_ms 2000
 DEMO = -s REPLAY=samples/workercn.warc.gz -s DATABASE_URL=sqlite:///var/demo.db -s ARCHIVE_DIR=var/demo-archive
 
 SAMPLE = -s DATABASE_URL=sqlite:///var/analysis/union.db -s ARCHIVE_DIR=var/analysis/archive
