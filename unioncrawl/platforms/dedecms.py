@@ -17,6 +17,7 @@ from unioncrawl.paging import numbered_pages
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/plus/view\.php\?aid=\d{1,10}$|/a/(?:[\w-]{1,40}/){1,6}\d{1,10}\.html$"
+MARKS = re.compile(r"[Dd]ede[Cc][Mm][Ss]|[Dd]ede[Aa]jax|织梦|/plus/(?:list|view|count)\.php")  # in the source of its pages
 
 _VIEW = re.compile(r"(/plus/view\.php)\?(?:[^#]{0,300}&)?(aid=\d{1,10})\b.*$")
 _STATIC = re.compile(r"(/a/(?:[\w-]{1,40}/){1,6}\d{1,10})(?:_\d{1,2})?\.html(?:\?.*)?$")

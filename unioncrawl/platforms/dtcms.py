@@ -19,6 +19,7 @@ from unioncrawl.listing import Link, html_links
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/(?:[a-z]\w{0,30}_)?show(?:\.aspx\?id=\d{1,10}$|[/_-]\d{1,10}\.(?:aspx|html?)$)"
+MARKS = re.compile(r"[Dd][Tt]cms|sub_left_bt|\bsub_list\b")  # in the source of its pages
 LIST = "ul.sub_list"
 
 _QUERY = re.compile(r"(_?show\.aspx)\?(?:[^#]{0,300}&)?(id=\d{1,10})\b.*$")

@@ -25,6 +25,7 @@ from unioncrawl.listing import MOST_ANCHORS, Link, html_links, line, link_addres
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/\d{4}-\d{2}/\d{2}/content_\d{1,12}\.html?$|/pc/con(?:tent)?/\d{6}/\d{2}/c(?:ontent_)?\d{1,12}\.html?$"
+MARKS = re.compile(r"<founder-content|enpcontent|/node_\d{1,6}\.html?|/pc/(?:layout|col)/")  # in the source of its pages
 BODY = "founder-content, #ozoom"
 
 _PAGE = re.compile(r"(.{1,300}/(?:\d{4}-\d{2}|\d{6})/\d{2}/)(?:node_|col)\w{1,10}\.html?")

@@ -30,6 +30,9 @@ from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d{1,12}_\d{1,12}\.html$"
+MARKS = re.compile(
+    r"<datastore>|\w{0,8}dataproxy\.jsp|/module/(?:web|jslib)/|<!--<\$\[|[Hh]anweb|/art_\d{1,12}_\d{1,12}\.html"
+)  # in the source of its pages
 BODY = "#zoom, .TRS_Editor"
 
 _ADDRESS = re.compile(r"/art/(\d{4})/0?(\d{1,2})/0?(\d{1,2})/art_(\d{1,12})_(\d{1,12})\.html$")

@@ -26,6 +26,7 @@ from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.platforms import hanweb
 
 ARTICLE = rf"/art/\d{{4}}/(?:\d{{1,2}}/\d{{1,2}}/)?art_[0-9a-f]{{32}}\.html$|{hanweb.ARTICLE}"
+MARKS = re.compile(r"unitbuild\.js|jpaas-publish-server|bulidstatic|/art_[0-9a-f]{32}\.html")  # in the source of its pages
 SERVICE = "/front/page/build/unit"
 PAGE = 15  # items, as the system's own pages ask
 MOST_UNITS = 12  # of a page

@@ -25,6 +25,9 @@ from scrapy.http import TextResponse
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/(?:t\d{8}_\d{1,12}|t\d{5,8})\.s?html?$"
+MARKS = re.compile(
+    r"createPageHTML(?=\s{0,4}\()|TRS_Editor|trs_editor_view|Custom_UnionStyle|TRS\s?WCM|/t20\d{6}_\d{1,12}\.s?html?"
+)  # in the source of its pages
 BODY = ".TRS_Editor, .trs_editor_view, .Custom_UnionStyle"
 
 _CALL = re.compile(r"createPageHTML\s{0,4}\(([^()<>]{5,200})\)")

@@ -20,6 +20,7 @@ from unioncrawl.paging import next_pages
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/info/\d{1,8}/\d{1,10}\.htm$"
+MARKS = re.compile(r"Visual SiteBuilder|_?vsb_content\w{0,8}|_showDynClicks|_sitegray|/system/resource/")  # in the source of its pages
 BODY = "[id^=vsb_content], .v_news_content"
 
 _FALLING = re.compile(r"/(\d{1,5})\.htm$")

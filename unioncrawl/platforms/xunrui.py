@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from unioncrawl.site import SiteSpider
 
 ARTICLE = r"/index\.php\?c=show&id=\d{1,10}$"
+MARKS = re.compile(r"[Xx]unrui(?:[Cc][Mm][Ss])?|迅睿|[Ff]ine[Cc][Mm][Ss]|index\.php\?c=(?:show|category)")  # in the source of its pages
 
 
 def canonical(url: str) -> str:
