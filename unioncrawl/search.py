@@ -8,7 +8,7 @@ with. Letters and digits are words as they stand. Everything is in simplified sc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import add
 from typing import NamedTuple
 
@@ -20,7 +20,9 @@ LONGEST = 60_000  # characters of an article that are searched: PostgreSQL's tsv
 LONGEST_WORD = 32  # characters of a word of letters that are told apart
 MOST_WORDS = 100  # of a query
 BEFORE, SHOWN = 16, 72  # characters of a snippet: before the first word found, altogether
+TITLE = 8  # times that a word in a title counts as much as in a body
 _MOST_HITS = 200  # looked at for a snippet
+_ENOUGH, _LENGTH = 1.2, 0.75  # BM25's k1 and b
 
 _RUN = re.compile(f"[{HAN}]+|[^ {HAN}]+")
 _SPACED_NAME = re.compile(f"(?<![{HAN}])([{HAN}])[ \u3000](?=[{HAN}](?![{HAN}]))")  # 王 伟, as short names are printed
@@ -178,6 +180,21 @@ def snippet(text: str, query: Query, marks: tuple[str, str] = ("【", "】")) ->
             done = stop
     shown.append(text[done:end])
     return f"{'…' if begin else ''}{''.join(shown).strip()}{'…' if end < len(text) else ''}".replace("\n", " ")
+
+
+def relevance(texts: Sequence[tuple[str, str]], query: Query) -> list[float]:
+    """How well each of these titles and bodies, all of which have what was searched for, is what was meant: BM25 among them."""
+    patterns = _patterns(query)
+    folded = [(_fold(title), _fold(body[:LONGEST])) for title, body in texts]
+    often = np.array(
+        [[TITLE * len(pattern.findall(title)) + len(pattern.findall(body)) for pattern in patterns] for title, body in folded], float
+    ).reshape(len(texts), len(patterns))
+    lengths = np.array([len(title) + len(body) for title, body in folded], float)
+    having = np.count_nonzero(often, axis=0)
+    rarity = np.log1p((len(texts) - having + 0.5) / (having + 0.5))
+    enough = _ENOUGH * (1 - _LENGTH + _LENGTH * lengths / max(1.0, lengths.mean() if len(texts) else 1.0))
+    scores: list[float] = (often * (_ENOUGH + 1) / (often + enough[:, None]) @ rarity).tolist()
+    return scores
 
 
 def _kinds(hits: list[tuple[int, int, int]], start: int) -> int:

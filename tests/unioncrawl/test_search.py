@@ -2,7 +2,7 @@
 
 import pytest
 
-from unioncrawl.search import LONGEST, QueryError, fts5, parse, snippet, terms, tsquery, tsvector
+from unioncrawl.search import LONGEST, QueryError, fts5, parse, relevance, snippet, terms, tsquery, tsvector
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,26 @@ def test_a_snippet_of_a_text_without_the_words_is_its_beginning() -> None:
 
 def test_a_word_of_letters_is_no_part_of_another() -> None:
     assert snippet("5G 15GB 5g网络", parse("5g")) == "【5G】 15GB 【5g】网络"
+
+
+def order(texts: list[tuple[str, str]], query: str) -> list[int]:
+    """The places of the texts, the best first."""
+    scores = relevance(texts, parse(query))
+    return sorted(range(len(texts)), key=lambda place: -scores[place])
+
+
+def test_titles_and_frequent_words_and_short_texts_come_first() -> None:
+    rest = "一二三四五六七八九十" * 20
+    texts = [("新闻", f"工会{rest}"), ("工會新闻", rest), ("新闻", f"工会，工会{rest}"), ("新闻", f"工会{rest}{rest}")]
+    assert order(texts, "工会") == [1, 2, 0, 3]
+
+
+def test_the_rarer_of_two_words_weighs_more() -> None:
+    texts = [("", "工会" + "某" * 50), ("", "劳模" + "某" * 50), ("", "工会" + "某" * 50)]
+    assert order(texts, "工会 OR 劳模") == [1, 0, 2]
+
+
+def test_one_text_and_none_are_compared_too() -> None:
+    [score] = relevance([("工会", "")], parse("工会"))
+    assert score > 0
+    assert relevance([], parse("工会")) == []

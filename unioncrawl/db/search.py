@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, Label, Select, cast, column, func, literal_column, select, table, text
+from sqlalchemy import Connection, Select, cast, column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from unioncrawl.db import tables
-from unioncrawl.search import Query, fts5, terms, tsquery, tsvector
+from unioncrawl.search import Query, fts5, relevance, terms, tsquery, tsvector
 
 PAGE = 200  # articles indexed at a time
-RANKED = 10_000  # articles that a search compares
+RANKED = 1000  # articles that a search compares: reading them takes longer than finding them
 _ARTICLE = tables.article.c
 
 _INSERT = {
@@ -72,8 +72,8 @@ def rebuild(connection: Connection) -> None:
 
 def find(  # noqa: PLR0913 (the filters of a search)
     connection: Connection, query: Query, *, site: str | None = None, since: date | None = None, until: date | None = None, limit: int = 20
-) -> Sequence[Found]:
-    """The articles that a search asks for, the best first (title before body, many before few), the latest first among equals.
+) -> list[Found]:
+    """The articles that a search asks for, the best first (see `relevance`), the latest first among equals.
 
     Of more than RANKED only those stored last are compared: what so many articles have says little of any.
     """
@@ -84,26 +84,22 @@ def find(  # noqa: PLR0913 (the filters of a search)
         matches = matches.where(_ARTICLE.published_on >= since)
     if until is not None:
         matches = matches.where(_ARTICLE.published_on <= until)
-    latest = matches.limit(RANKED).subquery()
-    rank: ColumnElement[float] = (
-        latest.c.rank if connection.dialect.name == "sqlite" else -func.ts_rank(latest.c.terms, cast(tsquery(query), TSQUERY), 1)
-    )
-    best = select(latest.c.id).order_by(rank, latest.c.published_at.desc().nulls_last(), latest.c.id.desc()).limit(limit)
-    numbers = list(connection.execute(best).scalars())
+    compared = _ARTICLE.id.in_(connection.execute(matches.limit(RANKED)).scalars().all())
     columns = [_ARTICLE[name] for name in Found._fields]
-    found = {row.id: Found(*row) for row in connection.execute(select(*columns).where(_ARTICLE.id.in_(numbers)))}
-    return [found[number] for number in numbers]
+    found = connection.execute(select(_ARTICLE.published_at, *columns).where(compared)).all()
+    scores = relevance([(row.title or "", row.body) for row in found], query)
+    undated = datetime.min.replace(tzinfo=UTC)
+    ranked = sorted(zip(scores, found, strict=True), key=lambda one: (one[0], one[1].published_at or undated, one[1].id), reverse=True)
+    return [Found(*row[1:]) for _, row in ranked[:limit]]
 
 
-def matching(connection: Connection, query: Query) -> Select[Any]:
-    """All articles that a search asks for, those stored last first, with what to rank them by: `rank`, or `terms`."""
+def matching(connection: Connection, query: Query) -> Select[tuple[int]]:
+    """The numbers of all articles that a search asks for, those stored last first."""
     if connection.dialect.name == "sqlite":
         index = table("search", column("rowid"))
-        rank: Label[float] = literal_column("bm25(search, 8.0, 1.0)", Float()).label("rank")
-        matches = select(_ARTICLE.id, _ARTICLE.published_at, rank).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
-        return matches.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
+        found = select(_ARTICLE.id).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
+        return found.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
     index = table("search", column("article"), column("terms"))
-    hit = select(index.c.article, index.c.terms).where(index.c.terms.op("@@")(cast(tsquery(query), TSQUERY)))
+    hit = select(index.c.article).where(index.c.terms.op("@@")(cast(tsquery(query), TSQUERY)))
     hits = hit.cte("hits").prefix_with("MATERIALIZED")  # or PostgreSQL walks all articles in their order, and reads the terms of each
-    matches = select(_ARTICLE.id, _ARTICLE.published_at, hits.c.terms).join_from(hits, tables.article, hits.c.article == _ARTICLE.id)
-    return matches.order_by(_ARTICLE.id.desc())
+    return select(_ARTICLE.id).join_from(hits, tables.article, hits.c.article == _ARTICLE.id).order_by(_ARTICLE.id.desc())
