@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from unioncrawl.items import Article, Block
+from unioncrawl.items import Article, Block, Taken
 from unioncrawl.lines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
 from unioncrawl.lines.editors import editors_of
@@ -30,7 +30,7 @@ ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
-_CRUMB = re.compile("[>＞»›]|位置")
+_CRUMB = re.compile(">|＞|»|›|位置")
 _SELF = re.compile(
     rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
 )
@@ -42,6 +42,8 @@ _SOURCE_AT_END = re.compile(
 _EDITOR_AT_END = re.compile(
     r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
 )
+_BRACKET_AT_END = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
+_MARK = re.compile("[:：|丨]")
 _FIELDS_AT_END = re.compile(
     r"(?<=[。！？!?”…）)])\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60}$"
 )
@@ -194,7 +196,7 @@ def read_datelines(article: Article, found: Found) -> None:
     """Lift the outlets and authors that stand by a date without a label."""
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
     blocks = list(article.blocks)
-    text = next((at for at, block in enumerate(blocks) if is_paragraph(fold(block.text))), len(blocks))
+    text = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
     for block in blocks[text + 1 :]:
         if is_foot_line(block.text, article.title):
             _read_foot_line(article, block, found)
@@ -238,22 +240,10 @@ def _read_beside(block: Block, found: Found) -> None:
 
 def read_credits(article: Article, found: Found) -> None:
     """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
-    texts = [block for block in article.blocks if is_paragraph(fold(block.text))]
+    texts = [block for block in article.blocks if is_paragraph(block.text)]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     for block in list(article.blocks):
-        end = max(0, len(block.text) - LONGEST_END)
-        editor = _EDITOR_AT_END.search(block.text, end)
-        if editor and editor.start():
-            found.editors += editors_of(editor["names"])
-            article.change(block, block.text[: editor.start()].rstrip(), STEP, "editor")
-        source = _SOURCE_AT_END.search(block.text, end)
-        if source:
-            found.add_source(source["source"], LEAD)
-        labelled = _FIELDS_AT_END.search(block.text, end)
-        if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):
-            for entry in fields:
-                _read_field(entry, found)
-            article.change(block, block.text[: labelled.start()], STEP, "byline")
+        _read_end(article, block, found)
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
@@ -265,6 +255,24 @@ def read_credits(article: Article, found: Found) -> None:
         _read_lead_in(article, block, found)
         _read_closing(article, block, found, last=block.number == last)
     found.take_lifted(article)
+
+
+def _read_end(article: Article, block: Block, found: Found) -> None:
+    """Lift the editor and the labelled fields off a paragraph's end, and read the source in brackets there, which stays."""
+    end = max(0, len(block.text) - LONGEST_END)
+    if _BRACKET_AT_END.search(block.text, max(0, len(block.text) - 4)):
+        editor = _EDITOR_AT_END.search(block.text, end)
+        if editor and editor.start():
+            found.editors += editors_of(editor["names"])
+            article.change(block, block.text[: editor.start()].rstrip(), STEP, "editor")
+        source = _SOURCE_AT_END.search(block.text, end)
+        if source:
+            found.add_source(source["source"], LEAD)
+    labelled = _FIELDS_AT_END.search(block.text, end) if _MARK.search(block.text, end) else None
+    if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):
+        for entry in fields:
+            _read_field(entry, found)
+        article.change(block, block.text[: labelled.start()], STEP, "byline")
 
 
 def _read_lead_in(article: Article, block: Block, found: Found) -> None:
@@ -311,11 +319,10 @@ def read_account(article: Article, found: Found) -> None:
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
     if title is None or not article.outline:  # plain texts print captions below the title
         return
-    lines = [(block.number, block.text) for block in article.blocks]
-    lines += [(taken.number, taken.text) for taken in article.trace if taken.changed is None]
-    below = next((text for number, text in lines if number == title + 1), "")
+    lines: list[Block | Taken] = [*article.blocks, *(taken for taken in article.trace if taken.changed is None)]
+    below = next((line.text for line in lines if line.number == title + 1), "")
     words = [word for word in below[:LONGEST_ACCOUNT].split() if word != "原创"]
-    if not words or sum(text == words[-1] for _, text in lines) < (2 if len(words) == 1 else 1):
+    if not words or sum(line.text == words[-1] for line in lines) < (2 if len(words) == 1 else 1):
         return
     found.add_source(words[-1], META)
     said = article.hints.metas.get("author", [])
@@ -362,7 +369,7 @@ class Bylines:
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
         editors = found.editors or found.reviewers
         item.editor = list(dict.fromkeys(editors))
-        paragraphs = sum(is_paragraph(fold(block.text)) for block in item.blocks)
+        paragraphs = sum(is_paragraph(block.text) for block in item.blocks)
         authors = found.authors or (found.photographers if paragraphs <= PHOTO_STORY else [])
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = item.section or _section(item)
@@ -374,7 +381,7 @@ def _section(article: Article) -> str | None:
     for name in ("columnname", "article:section"):
         if metas.get(name) and 2 <= len(metas[name][0]) <= 20:
             return metas[name][0]
-    text = next((block.number for block in article.blocks if is_paragraph(fold(block.text))), 0)
+    text = next((block.number for block in article.blocks if is_paragraph(block.text)), 0)
     above = [taken for taken in article.trace if taken.number <= text and taken.changed is None and _CRUMB.search(taken.text)]
     above.sort(key=lambda taken: ("位置" not in taken.text, taken.number))
     crumbs = (taken.text for taken in above if furniture(fold(taken.text)) == "breadcrumb")

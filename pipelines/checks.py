@@ -101,7 +101,7 @@ def _error(article: Article, lines: list[str]) -> tuple[str, str] | None:
 
 
 def _list(article: Article, lines: list[str]) -> tuple[str, str] | None:
-    if any(is_paragraph(line) for line in lines):
+    if any(is_paragraph(block.text) for block in article.blocks):
         return None
     linked = sum(block.link_chars >= 0.8 * len(block.text) > 0 for block in article.blocks)
     dated = sum(_DATED.search(line) is not None for line in lines)

@@ -58,7 +58,9 @@ class _Page:
         self.fields = [read_fields(block.text) for block in self.blocks]
         self.dateline = [is_dateline(line) for line in self.plain]
         self.kind = [None if self._is_labelled(at) else furniture(line) for at, line in enumerate(self.plain)]
-        self.paragraph = [kind is None and not self._is_labelled(at) and is_paragraph(self.plain[at]) for at, kind in enumerate(self.kind)]
+        self.paragraph = [
+            kind is None and not self._is_labelled(at) and is_paragraph(self.blocks[at].text) for at, kind in enumerate(self.kind)
+        ]
         self.why: dict[int, str] = {}  # by place, what goes
 
     def _is_labelled(self, at: int) -> bool:

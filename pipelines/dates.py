@@ -206,7 +206,7 @@ class _Zones:
     def __init__(self, article: Article) -> None:
         title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
         below = [block for block in article.blocks if block.number > title]
-        paragraphs = [block.number for block in below if is_paragraph(fold(block.text))]
+        paragraphs = [block.number for block in below if is_paragraph(block.text)]
         self.title = title
         self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
         self.last = max(paragraphs, default=self.first)
@@ -232,7 +232,7 @@ def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) 
     if not evidence:
         return []
     rest = _rest(line, evidence)
-    if is_paragraph(fold(rest)):
+    if is_paragraph(rest):
         return [one for one in evidence if one.kind == "published" and one.whole and one.start == 0]
     bare = len(_NOT_HAN.sub("", rest)) <= LONGEST_REST and not _SENTENCE.search(rest)
     if zone == "foot":

@@ -58,7 +58,7 @@ def find_headline(article: Article) -> Headline | None:
     said = _said_titles(article)
     if marked:
         return Headline(tidy(marked[0].text), marked[0])
-    texts = [at for at, block in enumerate(article.blocks) if is_paragraph(fold(block.text))]
+    texts = [at for at, block in enumerate(article.blocks) if is_paragraph(block.text)]
     blocks = _reach(article.blocks, texts)
     broken = next(_broken([shorter for title in said for shorter in shorter_forms(title)], blocks), None)
     if broken:
@@ -133,7 +133,7 @@ class _Page:
         self.said = [letters(title) for title in said]
         self.blocks = blocks
         self.plain = [fold(block.text) for block in self.blocks]
-        self.is_paragraph = [is_paragraph(line) for line in self.plain]
+        self.is_paragraph = [is_paragraph(block.text) for block in self.blocks]
         self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
         self.wording = wording
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
@@ -320,7 +320,7 @@ class _Page:
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
     folded = letters(title)
-    texts = [at for at, block in enumerate(blocks) if is_paragraph(fold(block.text))]
+    texts = [at for at, block in enumerate(blocks) if is_paragraph(block.text)]
     found = [(block, "") for _, broken in _broken([title], _reach(blocks, texts)) for block in broken]
     for block in blocks:
         if len(block.text) > LONGEST_AGAIN or (folded not in letters(block.text) and not _ORIGINAL.match(block.text)):

@@ -217,6 +217,8 @@ class _Run:
 _PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线))"
 _LEAD = re.compile(rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为])")
 _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
+_MAY_LEAD = re.compile("[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
+_LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
 _BRACKET = re.compile(r"[(〔]([^()〔〕]{2,60})[)〕]")
@@ -238,6 +240,8 @@ class LeadIn:
 
 def lead_in(paragraph: str) -> LeadIn | None:
     """The lead-in of a paragraph, with or without names."""
+    if not _MAY_LEAD.search(paragraph, 0, _LONGEST_LEAD):
+        return None
     head = fold(paragraph[:120])
     lead = _LEAD.match(head)
     bracket = _BRACKET.search(head)
@@ -261,6 +265,8 @@ class Closing:
 
 def closing(paragraph: str, *, last: bool) -> Closing | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
+    if paragraph.endswith(("。", "！", "!", "？", "?", "”", "…")):
+        return None
     plain = fold(paragraph)
     if plain.startswith("资料图"):
         return None

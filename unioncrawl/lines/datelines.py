@@ -48,7 +48,9 @@ def is_dateline(line: str) -> bool:
 
 def is_foot_line(line: str, title: str | None) -> bool:
     """Whether a line prints the title and a date again, as the foot of an e-paper does: 某日报 要闻 00001 TITLE 2015-02-17 2."""
-    return bool(title) and _FULL_DATE.search(fold(line)) is not None and len(line) <= LONGEST_LINE and letters(title or "") in letters(line)
+    if not title or len(line) > LONGEST_LINE or letters(title) not in letters(line):
+        return False
+    return _FULL_DATE.search(fold(line)) is not None
 
 
 def read_issue(line: str) -> tuple[str, str] | None:

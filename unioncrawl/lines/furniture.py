@@ -157,9 +157,11 @@ _COMMENT_HEADING = re.compile(_COMMENTS)
 _INJECTED = re.compile("久久|[无無][码碼]|人妻|[一二三]区|麻豆|丁香婷婷|裸体|成人|乱码|黄色")
 _INJECTED_BESIDE = re.compile("国产|精品|日韩|欧美|亚洲|视频|在线|免费|高清|美女|字幕|av", re.IGNORECASE)
 
-_SENTENCE_END = re.compile(r"(?:[。!?;…]|\.{2,6})(?:[”’』」\])》]{0,2}|\([^()]{1,20}\)) ?\|?$")
+# Of a line in either width: running text is looked for everywhere, also where nothing else has folded the line.
+_SENTENCE_END = re.compile(r"(?:[。!！?？;；…]|[.．]{2,6})(?:[”’』」\]］)）》]{0,2}|[(（][^()（）]{1,20}[)）]) ?[|｜]?$")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
-_CLAUSE = re.compile("[。!?;,](?=.{4})")
+_CLAUSE = re.compile("[。!！?？;；,，](?=.{4})")
+_SHORTEST = 16  # Chinese characters of running text
 
 
 @kept
@@ -202,8 +204,10 @@ def is_comment_heading(line: str) -> bool:
 
 @kept
 def is_paragraph(line: str) -> bool:
-    """Whether a folded line is running text: a sentence with its end, or too long for anything else."""
+    """Whether a line is running text: a sentence with its end, or too long for anything else."""
+    if len(line) < _SHORTEST:
+        return False
     han = len(_NOT_HAN.sub("", line))
-    if _CLAUSE.search(line) and (han >= 80 or (han >= 30 and ("。" in line or line.endswith((":", ","))))):
+    if _CLAUSE.search(line) and (han >= 80 or (han >= 30 and ("。" in line or line.endswith((":", "：", ",", "，"))))):
         return True
-    return han >= 16 and _SENTENCE_END.search(line) is not None and (han >= 30 or _CLAUSE.search(line) is not None)
+    return han >= _SHORTEST and _SENTENCE_END.search(line) is not None and (han >= 30 or _CLAUSE.search(line) is not None)
