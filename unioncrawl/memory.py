@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, Self, TypeVar, cast
@@ -24,13 +24,15 @@ logger = logging.getLogger(__name__)
 
 TOGETHER = 50  # transactions committed as one
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
 class _Waiting(NamedTuple):
-    """A transaction that waits for the writer."""
+    """What waits for the writer: an item of a work on many."""
 
-    work: Callable[[Connection], Any]
+    work: Callable[[Connection, list[Any]], Sequence[Any]]
+    item: Any
     done: asyncio.Future[Any]
 
     def tell(self, result: object = None, error: BaseException | None = None) -> None:
@@ -94,8 +96,12 @@ class Memory:
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """What `work` returns, when it is committed. Works that wait together are committed together, in their order."""
+        return await self.write_together(_each, work)
+
+    async def write_together(self, work: Callable[[Connection, list[Item]], Sequence[Result]], item: Item) -> Result:
+        """The same for works on many items at once: those that wait for the same work are given to it together."""
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self.waiting.append(_Waiting(work, done))
+        self.waiting.append(_Waiting(work, item, done))
         if self.writer is None or self.writer.done():
             self.writer = asyncio.create_task(self._write_all())
         return await done
@@ -136,5 +142,20 @@ class Memory:
             await asyncio.to_thread(self.engine.dispose)
 
 
+def _each(connection: Connection, works: list[Callable[[Connection], Any]]) -> list[Any]:
+    return [work(connection) for work in works]
+
+
 def _together(batch: Sequence[_Waiting]) -> Callable[[Connection], list[Any]]:
-    return lambda connection: [one.work(connection) for one in batch]
+    """One transaction for all: the works in the order in which they came first, each with all its items."""
+    items: defaultdict[Callable[..., Any], list[int]] = defaultdict(list)
+    for at, one in enumerate(batch):
+        items[one.work].append(at)
+
+    def work(connection: Connection) -> list[Any]:
+        results: dict[int, Any] = {}
+        for each, places in items.items():
+            results |= zip(places, each(connection, [batch[at].item for at in places]), strict=True)
+        return [results[at] for at in range(len(batch))]
+
+    return work

@@ -1,16 +1,17 @@
 """SQL: the only memory. SQLite and PostgreSQL from the same code."""
 
 from unioncrawl.db.addresses import canonical
-from unioncrawl.db.articles import Outcome, Saved, reject, save_article
+from unioncrawl.db.articles import Arrival, Outcome, Saved, reject, save_article, save_articles
 from unioncrawl.db.engine import SchemaError, open_engine
 from unioncrawl.db.newest import newest_articles
-from unioncrawl.db.pages import find_digest, find_page, move_pages, record_page
+from unioncrawl.db.pages import find_digest, find_page, move_pages, record_page, record_pages
 from unioncrawl.db.sites import SITE_COLUMNS, record_site
 from unioncrawl.db.transactions import read, write
 from unioncrawl.db.types import UtcDateTime
 
 __all__ = [
     "SITE_COLUMNS",
+    "Arrival",
     "Outcome",
     "Saved",
     "SchemaError",
@@ -23,8 +24,10 @@ __all__ = [
     "open_engine",
     "read",
     "record_page",
+    "record_pages",
     "record_site",
     "reject",
     "save_article",
+    "save_articles",
     "write",
 ]

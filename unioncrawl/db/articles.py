@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import canonical, twins
-from unioncrawl.db.changes import hold_log, log_new, next_seq, record_change
-from unioncrawl.db.pages import record_page
-from unioncrawl.db.search import forget_article, index_article
+from unioncrawl.db.changes import hold_log, log_new, next_seqs, record_change
+from unioncrawl.db.pages import record_pages
+from unioncrawl.db.search import forget_article, index_article, index_articles
 from unioncrawl.db.sightings import Met, record_sightings
 from unioncrawl.items import Article, Refusal
 from unioncrawl.text import clean, letters, script
@@ -35,33 +36,101 @@ class Saved(NamedTuple):
     fields: Sequence[str] = ()  # those that a reader sees otherwise than before
 
 
+class Arrival(NamedTuple):
+    """An article that came, the site that it is on, and when."""
+
+    article: Article
+    site: str
+    seen_at: datetime
+
+
 Fields = dict[str, Any]  # of an article, by column; its images are one of them here
 
 _ARTICLE = tables.article.c
+_IMAGE = tables.image.c
+_BY_URL = select(tables.article).where(_ARTICLE.url.in_(bindparam("urls", expanding=True))).order_by(_ARTICLE.id).with_for_update()
+_BY_NUMBER = select(tables.article).where(_ARTICLE.id == bindparam("number")).with_for_update()
+_IMAGES = (
+    select(_IMAGE.article, _IMAGE.position, _IMAGE.url, _IMAGE.caption)
+    .where(_IMAGE.article.in_(bindparam("articles", expanding=True)))
+    .order_by(_IMAGE.article, _IMAGE.number)
+)
+_SAME_LETTERS = (
+    select(_ARTICLE.id, _ARTICLE.site, _ARTICLE.title, _ARTICLE.body_hash, _ARTICLE.published_at, _ARTICLE.published_precision)
+    .add_columns(_ARTICLE.published_on)
+    .where(_ARTICLE.body_hash.in_(bindparam("hashes", expanding=True)))
+    .order_by(_ARTICLE.id)
+)
+_NEW = tables.article.insert().returning(_ARTICLE.id, sort_by_parameter_order=True)
+_NEW_IMAGES = tables.image.insert()
+_NO_MORE_REFUSED = delete(tables.rejection).where(tables.rejection.c.url.in_(bindparam("urls", expanding=True)))
 
 
 def save_article(connection: Connection, article: Article, site: str, seen_at: datetime) -> Saved:
-    """Store an article under its canonical address; an exact copy under another address of the site (see `_copy`) is one more sighting.
+    """Store an article under its canonical address; an exact copy under another address of the site (see `_copies`) is one more sighting.
 
     A visible change keeps the former state as a revision and takes the next `seq`; without one only `last_seen_at` moves. A response
     that is older than what is stored (an old archive read late) overwrites nothing. ValueError where the article has no address.
     """
-    seen_at = _whole(seen_at)
-    url = _address(article)
-    fields = _fields(article) | {"page": _page(connection, article)}
-    known = _known(connection, _ARTICLE.url.in_(twins(url)))
-    if known is None:
-        saved = _save_new(connection, fields | {"site": site, "url": url, "section": article.section}, seen_at)
-    elif seen_at < known["last_seen_at"]:
-        saved = Saved(known["id"], "unchanged")
-    else:
-        fields |= {"section": known["section"] or article.section, "page": fields["page"] or known["page"]}
-        saved = _refresh(connection, known, fields | {"last_seen_at": seen_at, "gone_at": None}, seen_at)
-    listing = article.hints.listing
-    met = Met(article.url_met or article.url or url, None if listing is None else listing.url)
-    record_sightings(connection, [(saved.number, met)], seen_at)
-    connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(url))))
-    return saved
+    return save_articles(connection, [Arrival(article, site, seen_at)])[0]
+
+
+def save_articles(connection: Connection, arrivals: Sequence[Arrival]) -> list[Saved]:
+    """The same for many, as if they came one after the other, in few statements."""
+    coming = [_Coming(_address(article), _fields(article), site, _whole(seen_at), article) for article, site, seen_at in arrivals]
+    return [saved for group in _apart(coming) for saved in _save(connection, group)]
+
+
+class _Coming(NamedTuple):
+    """An arrival as the columns hold it."""
+
+    url: str
+    fields: Fields
+    site: str
+    seen_at: datetime
+    article: Article
+
+    def met(self) -> Met:
+        """Where."""
+        listing = self.article.hints.listing
+        return Met(self.article.url_met or self.article.url or self.url, None if listing is None else listing.url)
+
+
+def _apart(coming: Sequence[_Coming]) -> Iterator[list[_Coming]]:
+    """Groups, in their order, that have no address and no text twice: what one stores none of its group has to find."""
+    group: list[_Coming] = []
+    taken: set[str] = set()
+    for one in coming:
+        marks = {*twins(one.url), one.fields["body_hash"]}
+        if taken & marks:
+            yield group
+            group, taken = [], set()
+        group.append(one)
+        taken |= marks
+    if group:
+        yield group
+
+
+def _save(connection: Connection, group: Sequence[_Coming]) -> list[Saved]:
+    pages = _pages(connection, [one.article for one in group])
+    urls = [url for one in group for url in twins(one.url)]
+    known = {stored["url"]: stored for stored in _with_images(connection, connection.execute(_BY_URL, {"urls": urls}).mappings())}
+    saved: dict[str, Saved] = {}
+    new = []
+    for one, page in zip(group, pages, strict=True):
+        stored = next((known[url] for url in twins(one.url) if url in known), None)
+        if stored is None:
+            new.append(one._replace(fields=one.fields | {"page": page, "site": one.site, "url": one.url, "section": one.article.section}))
+        elif one.seen_at < stored["last_seen_at"]:
+            saved[one.url] = Saved(stored["id"], "unchanged")
+        else:
+            fields = one.fields | {"section": stored["section"] or one.article.section, "page": page or stored["page"]}
+            saved[one.url] = _refresh(connection, stored, fields | {"last_seen_at": one.seen_at, "gone_at": None}, one.seen_at)
+    if new:
+        saved |= zip([one.url for one in new], _save_new(connection, new), strict=True)
+    record_sightings(connection, [(saved[one.url].number, one.met(), one.seen_at) for one in group])
+    connection.execute(_NO_MORE_REFUSED, {"urls": urls})
+    return [saved[one.url] for one in group]
 
 
 def amend_article(connection: Connection, number: int, article: Article, page: int, at: datetime) -> Saved | None:
@@ -69,9 +138,10 @@ def amend_article(connection: Connection, number: int, article: Article, page: i
 
     Where and when it was seen stays as it is. None where the article comes from another page by now.
     """
-    known = _known(connection, _ARTICLE.id == number)
-    if known is None or known["page"] != page:
+    stored = _with_images(connection, connection.execute(_BY_NUMBER, {"number": number}).mappings())
+    if not stored or stored[0]["page"] != page:
         return None
+    known = stored[0]
     connection.execute(delete(tables.rejection).where(tables.rejection.c.url.in_(twins(known["url"])), tables.rejection.c.page == page))
     return _refresh(connection, known, _fields(article) | {"section": known["section"] or article.section}, _whole(at))
 
@@ -96,7 +166,7 @@ def reject(connection: Connection, article: Article, site: str, refusal: Refusal
     rejection = tables.rejection
     url = refused_address(article)
     detail = clean(refusal.detail)[:DETAIL_CHARS]
-    values = {"site": site, "page": _page(connection, article), "reason": refusal.reason, "detail": detail, "seen_at": seen_at}
+    values = {"site": site, "page": _pages(connection, [article])[0], "reason": refusal.reason, "detail": detail, "seen_at": seen_at}
     if not connection.execute(update(rejection).where(rejection.c.url.in_(twins(url))).values(values)).rowcount:
         connection.execute(rejection.insert().values(url=url, **values))
 
@@ -117,10 +187,11 @@ def _address(article: Article) -> str:
     return canonical(clean(article.url))
 
 
-def _page(connection: Connection, article: Article) -> int | None:
-    for page in article.further:  # so that the article can be read again
-        record_page(connection, page)
-    return None if article.page is None else record_page(connection, article.page)
+def _pages(connection: Connection, articles: Sequence[Article]) -> list[int | None]:
+    """The rows of the pages that articles are on; those that these go on on have rows too, so that the articles can be read again."""
+    pages = [page for article in articles for page in (*article.further, article.page) if page is not None]
+    numbers = dict(zip(pages, record_pages(connection, pages), strict=True))
+    return [None if article.page is None else numbers[article.page] for article in articles]
 
 
 def _whole(moment: datetime) -> datetime:
@@ -155,42 +226,53 @@ def _images(article: Article) -> list[Fields]:
     return [{"position": place, "url": image.url, "caption": image.caption} for place, image in zip(places, article.images, strict=True)]
 
 
-def _known(connection: Connection, which: ColumnElement[bool]) -> Fields | None:
-    """A stored article, locked until the transaction ends."""
-    row = connection.execute(select(tables.article).where(which).with_for_update()).mappings().first()
-    if row is None:
-        return None
-    image = tables.image.c
-    query = select(image.position, image.url, image.caption).where(image.article == row["id"]).order_by(image.number)
-    return {**row, "images": [dict(shown) for shown in connection.execute(query).mappings()] or None}
+def _with_images(connection: Connection, rows: Iterable[RowMapping]) -> list[Fields]:
+    """Stored articles, locked until the transaction ends."""
+    stored = [{**row, "images": None} for row in rows]
+    if stored:
+        shown: defaultdict[int, list[Fields]] = defaultdict(list)
+        for image in connection.execute(_IMAGES, {"articles": [row["id"] for row in stored]}):
+            shown[image.article].append({"position": image.position, "url": image.url, "caption": image.caption})
+        for row in stored:
+            row["images"] = shown.get(row["id"])
+    return stored
 
 
-def _save_new(connection: Connection, fields: Fields, seen_at: datetime) -> Saved:
-    """Store what no stored article has the address of."""
+def _save_new(connection: Connection, coming: Sequence[_Coming]) -> list[Saved]:
+    """Store what no stored article has the addresses of."""
     hold_log(connection)  # a copy that another process stores at this moment is seen, or sees this one
-    copy = _copy(connection, fields)
-    if copy is None:
-        return Saved(_insert(connection, fields, seen_at), "new")
-    mark_seen(connection, copy, seen_at)
-    return Saved(copy, "unchanged")
+    copies = _copies(connection, coming)
+    for one in coming:
+        if one.url in copies:
+            mark_seen(connection, copies[one.url], one.seen_at)
+    new = [one for one in coming if one.url not in copies]
+    numbers = dict(zip([one.url for one in new], _insert(connection, new), strict=True))
+    return [Saved(copies[one.url], "unchanged") if one.url in copies else Saved(numbers[one.url], "new") for one in coming]
 
 
-def _copy(connection: Connection, fields: Fields) -> int | None:
-    """The article of the site that an address gives once more: an older or newer generation of addresses, the e-paper, a traditional twin.
+def _copies(connection: Connection, coming: Sequence[_Coming]) -> dict[str, int]:
+    """By their addresses, the articles of the site that these give once more: an older or newer generation of addresses, the e-paper, a
+    traditional twin.
 
-    Its title and body have the same letters, in either script, and its date is the same day, and the same minute where both show one;
+    Title and body have the same letters, in either script, and the date is the same day, and the same minute where both show one;
     or neither has a date. A body of few letters proves nothing: it may be a form (详见附件) that is filled elsewhere. When the page
     under the other address comes to differ, it is an article of its own.
     """
-    if fields["title"] is None or len(letters(fields["body"])) < COPY_LETTERS:
-        return None
-    same = (_ARTICLE[name].is_not_distinct_from(fields[name]) for name in ("site", "body_hash", "published_on"))
-    told = select(_ARTICLE.id, _ARTICLE.title, _ARTICLE.published_at, _ARTICLE.published_precision).where(*same).order_by(_ARTICLE.id)
-    for stored in connection.execute(told).mappings():
-        minutes = {_minute({**stored}), _minute(fields)} - {None}
-        if letters(stored["title"] or "") == letters(fields["title"]) and len(minutes) < 2:
-            return cast(int, stored["id"])
-    return None
+    telling = {one.fields["body_hash"]: one for one in coming if one.fields["title"] and len(letters(one.fields["body"])) >= COPY_LETTERS}
+    copies: dict[str, int] = {}
+    if telling:
+        for stored in connection.execute(_SAME_LETTERS, {"hashes": [*telling]}).mappings():
+            one = telling[stored["body_hash"]]
+            if _is_copy({**stored}, one.fields | {"site": one.site}):
+                copies.setdefault(one.url, stored["id"])
+    return copies
+
+
+def _is_copy(stored: Fields, fields: Fields) -> bool:
+    minutes = {_minute(stored), _minute(fields)} - {None}
+    if len(minutes) > 1 or any(stored[name] != fields[name] for name in ("site", "published_on")):
+        return False
+    return letters(stored["title"] or "") == letters(fields["title"])
 
 
 def _minute(fields: Fields) -> datetime | None:
@@ -198,14 +280,19 @@ def _minute(fields: Fields) -> datetime | None:
     return fields["published_at"].replace(second=0) if fields["published_precision"] in ("minute", "second") else None
 
 
-def _insert(connection: Connection, fields: Fields, seen_at: datetime) -> int:
-    seq = next_seq(connection)
-    row = _columns(fields) | {"revision": 1, "first_seen_at": seen_at, "last_seen_at": seen_at, "seq": seq}
-    number = cast(int, connection.execute(tables.article.insert().values(row).returning(_ARTICLE.id)).scalar_one())
-    log_new(connection, seq, number, seen_at)
-    index_article(connection, number, fields["title"], fields["body"])
-    _write_images(connection, number, fields)
-    return number
+def _insert(connection: Connection, coming: Sequence[_Coming]) -> list[int]:
+    if not coming:
+        return []
+    seqs = next_seqs(connection, len(coming))
+    rows = [
+        _columns(one.fields) | {"revision": 1, "first_seen_at": one.seen_at, "last_seen_at": one.seen_at, "seq": seq}
+        for one, seq in zip(coming, seqs, strict=True)
+    ]
+    numbers: list[int] = list(connection.execute(_NEW, rows).scalars())
+    log_new(connection, zip(seqs, numbers, [one.seen_at for one in coming], strict=True))
+    index_articles(connection, [(at, one.fields["title"], one.fields["body"]) for at, one in zip(numbers, coming, strict=True)])
+    _write_images(connection, {at: one.fields for at, one in zip(numbers, coming, strict=True)})
+    return numbers
 
 
 def _refresh(connection: Connection, known: Fields, fields: Fields, at: datetime) -> Saved:
@@ -229,7 +316,7 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, at: datetime
         index_article(connection, known["id"], fields["title"], fields["body"])
     if "images" in changed:
         connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
-        _write_images(connection, known["id"], fields)
+        _write_images(connection, {known["id"]: fields})
     return Saved(known["id"], "changed" if shown else "unchanged", changed)
 
 
@@ -237,7 +324,11 @@ def _columns(fields: Fields) -> Fields:
     return {name: value for name, value in fields.items() if name != "images"}
 
 
-def _write_images(connection: Connection, article: int, fields: Fields) -> None:
-    if fields["images"]:
-        rows = [{"article": article, "number": number, **image} for number, image in enumerate(fields["images"], 1)]
-        connection.execute(tables.image.insert(), rows)
+def _write_images(connection: Connection, articles: Mapping[int, Fields]) -> None:
+    rows = [
+        {"article": article, "number": number, **image}
+        for article, fields in articles.items()
+        for number, image in enumerate(fields["images"] or (), 1)
+    ]
+    if rows:
+        connection.execute(_NEW_IMAGES, rows)

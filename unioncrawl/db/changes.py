@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, select, update
 
@@ -16,47 +16,46 @@ PAGE = 500  # changes read at a time
 
 _CHANGE = tables.change.c
 _ARTICLE = tables.article.c
+_COUNTER = tables.counter.c
+
+_TAKE = update(tables.counter).where(_COUNTER.name == "seq").values(value=_COUNTER.value + bindparam("count")).returning(_COUNTER.value)
+_HOLD = select(_COUNTER.value).where(_COUNTER.name == "seq").with_for_update()
+_LOG = tables.change.insert()
+_NUMBER = update(tables.article).where(_ARTICLE.id == bindparam("number")).values(seq=bindparam("next"))
 
 
-def next_seq(connection: Connection) -> int:
-    """The next change number.
+def next_seqs(connection: Connection, count: int) -> range:
+    """The next so many change numbers.
 
     The counter's row stays locked until the transaction ends, so numbers become visible in their order and none is skipped: who has read
     up to N misses nothing below it.
     """
-    counter = tables.counter
-    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + 1).returning(counter.c.value)
-    return cast(int, connection.execute(statement).scalar_one())
+    last: int = connection.execute(_TAKE, {"count": count}).scalar_one()
+    return range(last - count + 1, last + 1)
 
 
 def hold_log(connection: Connection) -> None:
     """Be the only writer of numbered changes until the transaction ends: from here on all of the others' are seen, and no more come."""
-    connection.execute(select(tables.counter.c.value).where(tables.counter.c.name == "seq").with_for_update())
+    connection.execute(_HOLD)
 
 
-def log_new(connection: Connection, seq: int, article: int, at: datetime) -> None:
-    """Write down that the number stands for a new article."""
-    connection.execute(tables.change.insert().values(seq=seq, article=article, op="new", at=at))
+def log_new(connection: Connection, articles: Iterable[tuple[int, int, datetime]]) -> None:
+    """Write down that numbers stand for new articles: (seq, article, when)."""
+    connection.execute(_LOG, [{"seq": seq, "article": article, "op": "new", "at": at, "changed": None} for seq, article, at in articles])
 
 
 def record_change(connection: Connection, article: int, op: Op, at: datetime, changed: Sequence[str]) -> None:
     """Give the change of a stored article its number, also in `article.seq`."""
-    seq = next_seq(connection)
-    connection.execute(tables.change.insert().values(seq=seq, article=article, op=op, at=at, changed=list(changed)))
-    connection.execute(update(tables.article).where(_ARTICLE.id == article).values(seq=seq))
+    record_changes(connection, [article], op, at, changed)
 
 
 def record_changes(connection: Connection, articles: Sequence[int], op: Op, at: datetime, changed: Sequence[str]) -> None:
     """The same as `record_change` for many."""
     if not articles:
         return
-    counter = tables.counter
-    statement = update(counter).where(counter.c.name == "seq").values(value=counter.c.value + len(articles)).returning(counter.c.value)
-    first = connection.execute(statement).scalar_one() - len(articles) + 1
-    rows = [{"seq": seq, "article": article, "op": op, "at": at, "changed": list(changed)} for seq, article in enumerate(articles, first)]
-    connection.execute(tables.change.insert(), rows)
-    numbered = update(tables.article).where(_ARTICLE.id == bindparam("number")).values(seq=bindparam("next"))
-    connection.execute(numbered, [{"number": row["article"], "next": row["seq"]} for row in rows])
+    numbered = list(zip(next_seqs(connection, len(articles)), articles, strict=True))
+    connection.execute(_LOG, [{"seq": seq, "article": article, "op": op, "at": at, "changed": list(changed)} for seq, article in numbered])
+    connection.execute(_NUMBER, [{"number": article, "next": seq} for seq, article in numbered])
 
 
 class Change(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, null, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.articles import mark_gone, mark_seen
@@ -21,6 +21,16 @@ LEASE = timedelta(minutes=5)  # renewed while the run lives
 Row = dict[str, Any]  # an address to ask for: fingerprint, url, callback, cb_kwargs, request, priority, always
 
 _ROW = tables.frontier.c
+_FREE: Row = {"leased_by": None, "leased_until": None}
+_MET = select(_ROW.id, _ROW.met).where(_ROW.id.in_(bindparam("numbers", expanding=True))).order_by(_ROW.id).with_for_update()
+_GAVE = bindparam("gave", type_=_ROW.article.type)
+_DONE = (
+    update(tables.frontier)
+    .where(_ROW.id == bindparam("number"))
+    .values(state="done", is_list=False, next_at=bindparam("again"), visits=bindparam("times"), visited_at=bindparam("at"))
+    .values(attempts=0, error=None, crawl=bindparam("by"), article=func.coalesce(_GAVE, _ROW.article), **_FREE)
+    .values(met=case((_GAVE.is_(None), _ROW.met), else_=null()))
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -78,7 +88,7 @@ def _meet(connection: Connection, places: Mapping[int, Met], now: datetime) -> N
         return
     query = select(_ROW.id, _ROW.state, _ROW.article, _ROW.cb_kwargs, _ROW.met).where(_ROW.id.in_(places)).order_by(_ROW.id)
     rows = connection.execute(query.with_for_update()).mappings().all()  # none of them gets its article meanwhile
-    record_sightings(connection, [(row["article"], places[row["id"]]) for row in rows if row["article"] is not None], now)
+    record_sightings(connection, [(row["article"], places[row["id"]], now) for row in rows if row["article"] is not None])
     for row in rows:
         place, before = places[row["id"]], [Met(*met) for met in row["met"] or []]
         if row["article"] is None and row["state"] == "pending" and place not in (_met({**row}), *before) and len(before) < MOST_MET:
@@ -158,12 +168,30 @@ def _at_work(now: datetime) -> ColumnElement[bool]:
 
 def settle(connection: Connection, visit: Visit, now: datetime, article: int | None = None) -> None:
     """The visit's page was read, and gave an article (or a refusal): what it leads to comes in with the transaction that ends it."""
-    visit.known = len(visit.children) - add(connection, visit.site, visit.crawl, visit.children, now)
-    gave = {} if article is None else {"article": article, "met": None}
-    if article is not None:
-        places = connection.execute(select(_ROW.met).where(_ROW.id == visit.number).with_for_update()).scalar_one()
-        record_sightings(connection, [(article, Met(*met)) for met in places or []], now)
-    _end(connection, visit, now, state="done", is_list=False, next_at=revisit(visit, now), **gave)
+    settle_all(connection, {visit: article}, now)
+
+
+def settle_all(connection: Connection, ended: Mapping[Visit, int | None], now: datetime) -> None:
+    """The same for many visits, each with the article that its page gave."""
+    if not ended:
+        return
+    for visit in ended:
+        visit.known = len(visit.children) - add(connection, visit.site, visit.crawl, visit.children, now)
+    gave = {visit.number: article for visit, article in ended.items() if article is not None}
+    places = connection.execute(_MET, {"numbers": sorted(gave)}).all() if gave else []
+    record_sightings(connection, [(gave[row.id], Met(*met), now) for row in places for met in row.met or []])
+    rows = [
+        {
+            "number": visit.number,
+            "again": revisit(visit, now),
+            "times": visit.row["visits"] + 1,
+            "at": now,
+            "by": visit.crawl,
+            "gave": article,
+        }
+        for visit, article in ended.items()
+    ]
+    connection.execute(_DONE, rows)
 
 
 def settle_list(connection: Connection, visit: Visit, now: datetime) -> None:
@@ -218,5 +246,4 @@ def count_pending(connection: Connection, site: str) -> int:
 
 
 def _update(connection: Connection, visit: Visit, values: Row) -> None:
-    released = {"leased_by": None, "leased_until": None}
-    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | released))
+    connection.execute(update(tables.frontier).where(_ROW.id == visit.number).values(values | _FREE))

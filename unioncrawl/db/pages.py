@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any, cast
 
@@ -12,8 +13,9 @@ from unioncrawl.db.addresses import twins
 from unioncrawl.items import Page
 
 _PAGE = tables.page.c
-_SAME = select(tables.page).where(_PAGE.url == bindparam("url"), _PAGE.digest == bindparam("digest"))
-_NEW = tables.page.insert().returning(_PAGE.id)
+_SAME = select(tables.page).where(_PAGE.url.in_(bindparam("urls", expanding=True)), _PAGE.digest.in_(bindparam("digests", expanding=True)))
+_NEW = tables.page.insert().returning(_PAGE.id, sort_by_parameter_order=True)
+_FIRST = select(tables.page).where(_PAGE.digest == bindparam("digest"), _PAGE.archive_file.is_not(None)).order_by(_PAGE.id).limit(1)
 
 
 def record_page(connection: Connection, page: Page) -> int:
@@ -21,8 +23,30 @@ def record_page(connection: Connection, page: Page) -> int:
 
     The first place in the archive stays: later responses with these bytes are revisit records there.
     """
-    known = connection.execute(_SAME, {"url": page.url, "digest": page.digest}).mappings().one_or_none()
-    values: dict[str, Any] = {
+    return record_pages(connection, [page])[0]
+
+
+def record_pages(connection: Connection, pages: Sequence[Page]) -> list[int]:
+    """The same for many."""
+    last = {(page.url, page.digest): page for page in pages}
+    if not last:
+        return []
+    asked = {"urls": sorted({page.url for page in pages}), "digests": sorted({page.digest for page in pages})}
+    known = {(row["url"], row["digest"]): row for row in connection.execute(_SAME, asked).mappings()}
+    new = [page for one, page in last.items() if one not in known]
+    numbers = {one: cast(int, row["id"]) for one, row in known.items()}
+    if new:
+        rows = [_values(page) | {"url": page.url, "digest": page.digest, "fetched_at": page.fetched_at} for page in new]
+        numbers |= zip([(page.url, page.digest) for page in new], connection.execute(_NEW, rows).scalars(), strict=True)
+    for one, page in last.items():
+        if one in known:
+            _update(connection, known[one], _values(page))
+    return [numbers[page.url, page.digest] for page in pages]
+
+
+def _values(page: Page) -> dict[str, Any]:
+    """What the row of a response says of the last time that it came."""
+    return {
         "status": page.status,
         "last_seen_at": page.fetched_at.astimezone(UTC).replace(microsecond=0),
         "archive_file": page.file,
@@ -30,16 +54,15 @@ def record_page(connection: Connection, page: Page) -> int:
         "etag": page.etag,
         "last_modified": page.last_modified,
     }
-    if known is None:
-        first = {"url": page.url, "digest": page.digest, "fetched_at": page.fetched_at}
-        return cast(int, connection.execute(_NEW, values | first).scalar_one())
+
+
+def _update(connection: Connection, known: RowMapping, values: dict[str, Any]) -> None:
     if known["archive_file"] is not None:
         values |= {"archive_file": known["archive_file"], "archive_offset": known["archive_offset"]}
     values["last_seen_at"] = max(known["last_seen_at"], values["last_seen_at"])
     changed = {name: value for name, value in values.items() if value != known[name]}
     if changed:
         connection.execute(update(tables.page).where(_PAGE.id == known["id"]).values(changed))
-    return cast(int, known["id"])
 
 
 def move_pages(connection: Connection, digest: str, file: str, offset: int) -> None:
@@ -49,8 +72,7 @@ def move_pages(connection: Connection, digest: str, file: str, offset: int) -> N
 
 def find_digest(connection: Connection, digest: str) -> Page | None:
     """The first response with these bytes that lies in the archive."""
-    query = select(tables.page).where(_PAGE.digest == digest, _PAGE.archive_file.is_not(None)).order_by(_PAGE.id).limit(1)
-    row = connection.execute(query).mappings().one_or_none()
+    row = connection.execute(_FIRST, {"digest": digest}).mappings().one_or_none()
     return None if row is None else _page(row)
 
 

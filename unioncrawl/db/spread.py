@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.stories import Kind
@@ -23,6 +23,13 @@ class Spread(NamedTuple):
     size: int
     sites: int
     spread_hours: float | None
+
+
+_SPREAD = (
+    update(tables.story)
+    .where(tables.story.c.id == bindparam("number"))
+    .values({name: bindparam(name, type_=tables.story.c[name].type) for name in Spread._fields})
+)
 
 
 def in_order(articles: Sequence[Any]) -> list[Any]:
@@ -53,8 +60,16 @@ def refresh_story(connection: Connection, story: int) -> None:
     """Bring a story's row up to date with its articles; without any, it goes."""
     query = select(_ARTICLE.id, _ARTICLE.site, _ARTICLE.published_at, _ARTICLE.published_precision).where(_ARTICLE.story == story)
     articles = connection.execute(query).all()
-    row = tables.story.c.id == story
-    connection.execute(update(tables.story).where(row).values(spread(articles)._asdict()) if articles else delete(tables.story).where(row))
+    if articles:
+        write_spreads(connection, {story: spread(articles)})
+    else:
+        connection.execute(delete(tables.story).where(tables.story.c.id == story))
+
+
+def write_spreads(connection: Connection, spreads: Mapping[int, Spread]) -> None:
+    """Bring the rows of stories, by their numbers, to that."""
+    if spreads:
+        connection.execute(_SPREAD, [{"number": story, **found._asdict()} for story, found in spreads.items()])
 
 
 class Story(NamedTuple):
