@@ -18,7 +18,8 @@ from unioncrawl.db.feeding import FED, UNFED, Batch
 from unioncrawl.db.types import UtcDateTime, json_text
 
 KEY_CHARS = 191  # of a text in a key: what every MySQL can index
-PIPS = {"mysql": "pymysql==1.2.4", "mariadb": "pymysql==1.2.4", "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0"}
+_PYMYSQL = "pymysql==1.2.4, and --to mysql+pymysql://…"
+PIPS = {"mysql": _PYMYSQL, "mariadb": _PYMYSQL, "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0"}
 
 _MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mariadb_engine": "InnoDB", "mariadb_charset": "utf8mb4"}
 

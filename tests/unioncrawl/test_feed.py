@@ -1,5 +1,6 @@
 """Feeds into other databases, killed and run again; bundles."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -57,6 +58,8 @@ def target_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         with server.begin() as connection:
             connection.execute(text(f"CREATE {kind} {name}"))
     except OperationalError as error:
+        if os.environ.get("CI"):
+            raise
         pytest.skip(f"no {request.param} here: {error.orig}")
     url = make_url(server_url)
     url = url.set(database=name) if request.param == "mariadb" else url.update_query_dict({"options": f"-csearch_path={name}"})
@@ -107,6 +110,14 @@ def test_a_target_becomes_equal_and_follows(engine: Engine, target: Engine) -> N
     assert contents(target) == contents(engine)
     put(engine, 5, authors=["张三"], body="正文𠮷\n'\"\\ 100%:x", seen_at=LATER)  # seen again, unchanged
     assert feed(engine, target) == (0, 11, 11)
+    assert contents(target) == contents(engine)
+
+
+def test_a_target_takes_a_whole_book(engine: Engine, target: Engine) -> None:
+    declare(engine, "gansu", "甘肃省总工会", "620000")
+    put(engine, 1, body="工会送清凉𠮷😀" * 200_000)  # more than MySQL's TEXT has room for, and more than its driver sends at once
+    put(engine, 2)
+    feed(engine, target)
     assert contents(target) == contents(engine)
 
 
