@@ -67,12 +67,14 @@ class Surroundings:
         self.title_path = () if region.title is None else self.blocks[region.title].path
         self.captions = {image.caption for image in article.images if image.caption}
         self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
+        self.boxed: dict[Path, str | None] = {}  # what `box` said of the lines in an element
         self.lists: set[int] = set()  # positions of links and of the lines that head them
         if not (region.is_marked or region.is_little):
             self._widen(range(self.last + 1, len(self.blocks)))
             self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
             self._find_asides()
         self._find_lists()
+        self.boxed.clear()  # lists are boxes, too
         self.head = self._head()
         self.outside = f"outside {self._name()}"
 
@@ -95,12 +97,10 @@ class Surroundings:
 
     def box(self, block: Block) -> str | None:
         """The box of the template that a line inside or beside the article stands in: "in div.share"."""
-        for element in block.path[self._depth_shared(block) :]:
-            if element not in self.boxes:
-                self.boxes[element] = self._is_box(element)
-            if self.boxes[element]:
-                return f"in {self.outline[element]}"
-        return None
+        if block.path not in self.boxed:
+            box = next(filter(self._is_box, block.path[self._depth_shared(block) :]), None)
+            self.boxed[block.path] = None if box is None else f"in {self.outline[box]}"
+        return self.boxed[block.path]
 
     def _reason(self, position: int, block: Block) -> str | None:
         """Why a line between the title and the foot is to be taken; None for one that stays."""
@@ -130,9 +130,10 @@ class Surroundings:
 
     def _is_box(self, element: int) -> bool:
         """Whether an element is a box of the template: by its name, where it does not hold the text's beginning or much of the text."""
-        if is_foreign(self.outline[element]) and element not in self.blocks[self.lead].path:
-            return True
-        return is_box_name(self.outline[element]) and self._is_small(element)
+        if element not in self.boxes:
+            is_beside = is_foreign(self.outline[element]) and element not in self.blocks[self.lead].path
+            self.boxes[element] = is_beside or (is_box_name(self.outline[element]) and self._is_small(element))
+        return self.boxes[element]
 
     def _is_small(self, element: int) -> bool:
         return self._prose[element] < PART * self.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unioncrawl.items import Article, Block
@@ -27,6 +27,7 @@ REPEATED = 8  # letters of a line that is likelier the title for being printed a
 LONGEST_AGAIN = 200  # characters of a line that prints the title again
 SPEAKS = 0.3  # share of a title's wording that its text has at least
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
+LEAST_OF_WORDING, MOST_OF_WORDING = -3.5, 4.0  # points that a line's wording may bring it
 
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
 _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
@@ -60,7 +61,7 @@ def find_headline(article: Article) -> Headline | None:
         return Headline(tidy(marked[0].text), marked[0])
     texts = [at for at, block in enumerate(article.blocks) if is_paragraph(block.text)]
     blocks = _reach(article.blocks, texts)
-    broken = next(_broken([shorter for title in said for shorter in shorter_forms(title)], blocks), None)
+    broken = next(_broken(dict.fromkeys(shorter for title in said for shorter in shorter_forms(title)), blocks), None)
     if broken:
         return Headline(tidy(broken[0]), broken[1][0], broken[1][1:])
     page = _Page(article, blocks, said, Wording(article.blocks[at].text for at in texts))
@@ -81,7 +82,7 @@ def _said_titles(article: Article) -> list[str]:
     said: list[str | None] = [content for name in _TITLE_METAS for content in metas.get(name, [])[:1]]
     listing = article.hints.listing
     said += [article.hints.jsonld.get("headline"), listing.title if listing else None, article.hints.title]
-    return [tidy(title) for title in said if title and title.strip()]
+    return [tidy(title) for title in dict.fromkeys(said) if title and title.strip()]
 
 
 def _completed(title: str, said: list[str]) -> str:
@@ -113,7 +114,7 @@ def _reach(blocks: list[Block], texts: list[int]) -> list[Block]:
     return blocks[max(0, first - REACH) : last + REACH]
 
 
-def _broken(titles: list[str], blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+def _broken(titles: Iterable[str], blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Titles that two to four lines in a row make up together, each with its lines."""
     folded = [letters(block.text) for block in blocks]
     for title in titles:
@@ -151,11 +152,17 @@ class _Page:
         if not possible:
             return None
         self.first = possible[0]
-        points = {at: self._points(at) for at in possible}
+        points = {at: self._marks(at) for at in possible}
+        best = max(points, key=lambda at: (points[at], -at))
+        rival = max([ENOUGH, *(points[at] + MOST_OF_WORDING for at in possible if at != best)])
+        if self._is_named(best) and points[best] + LEAST_OF_WORDING > rival:
+            return self.blocks[best]  # whatever the text speaks of
+        for at in possible:
+            points[at] += self._points_of_wording(at)
         best = max(points, key=lambda at: (points[at], -at))
         if points[best] < ENOUGH:
             return None
-        if self._agreement(best) > 0 or self.blocks[best].tag in _HEADING:
+        if self._is_named(best):
             return self.blocks[best]
         while best - 1 in points and self._leads(best - 1, points):
             best -= 1
@@ -173,6 +180,10 @@ class _Page:
             if REPEATED <= len(letters(crumb)) <= LONGEST and self.wording.share(crumb) >= SPEAKS:
                 yield crumb
 
+    def _is_named(self, at: int) -> bool:
+        """Whether the head of the page, or its mark-up, calls a line its title."""
+        return self._agreement(at) > 0 or self.blocks[at].tag in _HEADING
+
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
         return len(letters(self.plain[at])) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
@@ -188,11 +199,10 @@ class _Page:
 
     def _may_be(self, at: int) -> bool:
         line = self.plain[at]
-        size = len(letters(line))
         if (
-            not SHORTEST <= size <= LONGEST
+            (self.is_paragraph[at] and not self._asks(at))
+            or not SHORTEST <= len(letters(line)) <= LONGEST
             or (self.is_dateline[at] and not self._is_dated_title(at))
-            or (self.is_paragraph[at] and not self._asks(at))
         ):
             return False
         if (
@@ -226,45 +236,51 @@ class _Page:
 
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""
-        marked = self.blocks[at].tag in {"h1", "h2"} or self._agreement(at) >= 3
-        if not marked and at <= self.first_paragraph and len(self.plain[at]) <= LONGEST_QUESTION:
-            marked = self._dateline_below(at) == 1
-        return marked and self.plain[at].rstrip("”’\"'|").endswith(("?", "!", "…", "..."))
+        if not self.plain[at].rstrip("”’\"'|").endswith(("?", "!", "…", "...")):
+            return False
+        if self.blocks[at].tag in {"h1", "h2"} or self._agreement(at) >= 3:
+            return True
+        return at <= self.first_paragraph and len(self.plain[at]) <= LONGEST_QUESTION and self._dateline_below(at) == 1
 
     @staticmethod
     def _is_credit(line: str) -> bool:
         credit = parse(line)
         return credit is not None and (credit.has_role or is_marked(line))
 
-    def _points(self, at: int) -> float:
+    def _marks(self, at: int) -> float:
+        """The points of a line for where and how it stands on the page."""
         block, line = self.blocks[at], self.plain[at]
         size = len(letters(line))
         points = self._agreement(at) * (1 + min(size, 20) / 40)
         points += _HEADING.get(block.tag, 0) + (1.0 if self._has_title_class(block) else 0)
         points += (0.0, 3.0, 2.0, 1.5)[self._dateline_below(at)]
         points -= 2.0 if at < self.last_crumb else 0
-        points += 4.0 * self.wording.share(line)
         points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
-        has_deck = at + 1 < len(self.plain) and _DECK.match(self.plain[at + 1]) is not None
         points += 2.0 if size >= REPEATED and self._is_printed_again(at) else 0
-        is_foreign = (
-            at - 1 not in {-1, self.last_crumb}
-            and self.has_text
-            and self.wording.share(line) < 0.05
-            and not self._agreement(at)
-            and not self._dateline_below(at)
-            and not has_deck
-        )
-        points -= 1.5 if is_foreign else 0
         points += 2.0 if not self.has_text and self._stands_alone(at) else 0
         points += 1.0 if self._paragraph_below(at) else 0
         points += 1.0 if self._tools_below(at) else 0
-        points += 2.0 if has_deck else 0
+        points += 2.0 if self._has_deck(at) else 0
         points += 0.5 if at == self.first else 0
-        points -= 2.0 if at > self.first_paragraph and self.wording.share(line) < 0.6 else 0
         points -= 2.0 if _CAPTION.search(line) or _LISTED.search(line) else 0
         points -= 2.0 if block.link_chars >= 0.8 * len(block.text) > 0 else 0
         return points
+
+    def _points_of_wording(self, at: int) -> float:
+        """The points of a line for how far it speaks of what the text does."""
+        share = self.wording.share(self.plain[at])
+        is_foreign = (
+            share < 0.05
+            and at - 1 not in {-1, self.last_crumb}
+            and self.has_text
+            and not self._agreement(at)
+            and not self._dateline_below(at)
+            and not self._has_deck(at)
+        )
+        return 4.0 * share - (1.5 if is_foreign else 0) - (2.0 if at > self.first_paragraph and share < 0.6 else 0)
+
+    def _has_deck(self, at: int) -> bool:
+        return at + 1 < len(self.plain) and _DECK.match(self.plain[at + 1]) is not None
 
     def _agreement(self, at: int) -> float:
         """How far the head of the page calls the article so."""

@@ -64,7 +64,9 @@ class _Page:
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
         self._starts = np.searchsorted(self._places, self._offsets)  # of every paragraph; the last is the end
         stops = np.searchsorted(self._places, [match.start() for match in _BOUND.finditer(self._text)])
-        self._bounds = np.unique([0, *stops, len(codes)])  # where sentences begin
+        self._is_bound = np.zeros(len(codes) + 1, dtype=bool)  # where sentences begin
+        self._is_bound[[0, *stops, len(codes)]] = True
+        self._bounds = self._is_bound.nonzero()[0]
         self._gone = np.zeros(len(codes), dtype=bool)
 
     def trimmed(self, passage: list[Run]) -> list[Run]:
@@ -78,7 +80,7 @@ class _Page:
     def _overhang(self, later: int, earlier: int, step: int, length: int) -> int:
         """Letters from an end of a run inwards to where a sentence begins: at once in one of the prints, or further on in both."""
         steps = step * np.arange(max(min(length, GAP) // 2, 1))
-        bounds = np.isin(later + steps, self._bounds), np.isin(earlier + steps, self._bounds)
+        bounds = self._is_bound[later + steps], self._is_bound[earlier + steps]
         near = (bounds[0] | bounds[1])[:GRAM]
         return int(np.argmax(near if near.any() else bounds[0] & bounds[1]))
 

@@ -119,14 +119,14 @@ class Article:
 
     def take(self, block: Block, step: str, why: str) -> None:
         """Take a block off the page."""
-        self.blocks.remove(block)
-        self.trace.append(Taken(block.number, step, why, block.text))
+        self.take_all([block], step, why)
 
     def take_all(self, blocks: list[Block], step: str, why: str) -> None:
         """Take several blocks off the page in one pass."""
-        gone = {id(block) for block in blocks}
-        self.blocks = [block for block in self.blocks if id(block) not in gone]
-        self.trace.extend(Taken(block.number, step, why, block.text) for block in blocks)
+        if blocks:
+            gone = set(map(id, blocks))
+            self.blocks = [block for block in self.blocks if id(block) not in gone]
+            self.trace += [Taken(block.number, step, why, block.text) for block in blocks]
 
     def change(self, block: Block, text: str, step: str, why: str) -> None:
         """Give a block another text."""

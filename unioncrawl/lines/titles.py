@@ -9,6 +9,7 @@ from unioncrawl.lines.folding import fold, letters
 SHORTEST = 4  # letters of a title
 LONGEST_PRINTED = 500  # characters that are looked at, with all that is printed around it
 
+_ELEMENT = re.compile("<[^<>]{1,80}>")
 _WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
     r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
 )
@@ -23,6 +24,7 @@ _FILLER = (
     "(?:世界|全球|环球|天天|每日|今日|当前|即时|实时|最新|焦点|热点|热门|今热|新|热|快|速|微|最|独家|滚动|资讯|信息|消息|新闻|短讯|简讯|快讯|讯息|讯|闻|"
     "看点|看|时讯|动态|头条|关注|聚焦|观察|观点|观|热评|评|热议|速递|快播|播|播报|报道|报|推荐|精选|百事通|新视野){2,5}"
 )
+_FILL_MARK = re.compile("[:：!！|｜丨_＿\\-－]")  # quick to try
 _FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
 
 
@@ -57,8 +59,8 @@ def shorter_forms(title: str) -> list[str]:
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = _WRAPPING.sub("", re.sub(r"<[^<>]{1,80}>", "", title[:LONGEST_PRINTED])).strip(" |·•*\t")
-    filled = _FILLED.fullmatch(fold(bare))
+    bare = _WRAPPING.sub("", _ELEMENT.sub("", title[:LONGEST_PRINTED])).strip(" |·•*\t")
+    filled = _FILLED.fullmatch(fold(bare)) if _FILL_MARK.search(bare) else None
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")
         bare = bare[start:end]
