@@ -116,8 +116,9 @@ def _page(place: str, head: str, body: str) -> str:
 def _home(place: str) -> str:
     pieces = news(place)
     boxes = "".join(
-        f'<div class="box"><h3>{name}<a href="/xwzx/{column}/">更多&gt;&gt;</a></h3><ul>{_items(pieces[column][:4], f"/xwzx/{column}/")}</ul></div>'
-        for column, name in list(COLUMNS.items())[:2]
+        f'<div class="box"><h3>{COLUMNS[column]}<a href="/xwzx/{column}/">更多&gt;&gt;</a></h3>'
+        f"<ul>{_items(pieces[column][:4], f'/xwzx/{column}/')}</ul></div>"
+        for column in ("ghyw", "jcdt")
     )
     return _page(place, f"<title>首页_{place}总工会门户网站</title>", boxes)
 
@@ -149,7 +150,7 @@ def server(host: str, port: int, place: str = PLACE) -> ThreadingHTTPServer:
 
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 (the library's name)
+        def do_GET(self) -> None:
             """A page, or 404."""
             page = known.get(self.path.removesuffix("index.html"))
             content = (page or "没有这一页").encode()

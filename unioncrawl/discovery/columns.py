@@ -19,7 +19,7 @@ from unioncrawl.period import BEIJING
 FRESH = timedelta(days=180)
 SHARE = 0.5  # of a column's items
 FRAMED = 0.5  # share of the columns that show a link of the frame
-FRAMES = 3  # columns from which a frame is told
+FRAMES = 3  # pages that it stands on at least
 MANY = 20  # items: more are no better
 
 _NEWS = re.compile(
@@ -89,11 +89,9 @@ def _is_file(url: str) -> bool:
 
 
 def frame(pages: Sequence[Collection[str]]) -> set[str]:
-    """The addresses that stand on most of the columns' pages: what is beside the lists."""
-    if len(pages) < FRAMES:
-        return set()
+    """The addresses that stand on most of the columns' pages, and not just on a channel's and its column's: what is beside the lists."""
     counted = Counter(url for page in pages for url in set(page))
-    return {url for url, count in counted.items() if count > FRAMED * len(pages)}
+    return {url for url, count in counted.items() if count >= FRAMES and count > FRAMED * len(pages)}
 
 
 def column(candidate: Candidate, listed: Sequence[Block], beside: Collection[str], domains: Sequence[str], now: datetime) -> Column:

@@ -12,10 +12,11 @@ FEWEST = 3  # addresses of a shape
 LEAST = 0.1  # share of the addresses
 MOST_SHAPES = 3
 MOST_WORDS = 6  # folders that are named; more are any
-STRONG = 5  # digits that are a number of articles, not of pages
+STRONG = 9  # digits that are no number of pages
 DATE = (4, 6, 8)  # digits of a year, a month, a day
 
 _VARIED = re.compile(r"(?<![0-9a-z])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-z])|\d+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _SWITCHES = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 _MIXED = 3  # changes between letters and digits from which a name is one of a random alphabet
 
@@ -78,7 +79,7 @@ def _shape(group: Sequence[_Address], others: Collection[str]) -> str | None:
     """With as many folders as it takes to be told from the others."""
     first = group[0]
     varied = [_alike([address.varied[place] for address in group]) for place in range(len(first.varied))]
-    query = [f"{re.escape(name)}={_alike([address.query[place][1] for address in group])}" for place, (name, _) in enumerate(first.query)]
+    query = [f"{_literal(name)}={_alike([address.query[place][1] for address in group])}" for place, (name, _) in enumerate(first.query)]
     ending = r"\?" + "&".join(query) + "(?:&|$)" if query else "$"
     shape = "/" + "/".join(varied) + ending
     strong = _is_strong(group)
@@ -93,26 +94,31 @@ def _shape(group: Sequence[_Address], others: Collection[str]) -> str | None:
 
 
 def _is_strong(group: Sequence[_Address]) -> bool:
-    """Whether it is told from a list's further pages by itself: by a word beside the number, or by the number's length."""
-    names = ["".join(address.varied) + "".join(value for _, value in address.query) for address in group]
-    worded = group[0].varied[-1].rpartition(".")[0].strip("0123456789_-") != "" and not group[0].query
-    return worded or min(sum(map(str.isalnum, name)) for name in names) >= STRONG + 4 or bool(group[0].query)
+    """Whether it is told from a list's further pages by itself: by a word beside the number, a day, or the number's length."""
+    file = group[0].varied[-1]
+    worded = file.rpartition(".")[0].strip("0123456789_-") != ""
+    dated = any(_YEAR.match(folder) for folder in group[0].varied[:-1])
+    return worded or dated or bool(group[0].query) or min(len(address.varied[-1].partition(".")[0]) for address in group) >= STRONG
 
 
 def _folder(names: Collection[str]) -> str:
     if len(names) == 1:
-        return re.escape(next(iter(names)))
-    return f"(?:{'|'.join(map(re.escape, sorted(names)))})" if len(names) <= MOST_WORDS else r"[\w-]+"
+        return _literal(next(iter(names)))
+    return f"(?:{'|'.join(map(_literal, sorted(names)))})" if len(names) <= MOST_WORDS else r"[\w-]+"
 
 
 def _alike(segments: Sequence[str]) -> str:
     """One expression for segments of one skeleton."""
     skeleton = _skeleton(segments[0])
     if skeleton.startswith("*"):
-        return r"[\w-]+" + re.escape(skeleton[1:])
+        return rf"[\w-]{{{min(len(segment.rpartition('.')[0] or segment) for segment in segments) - 2},}}" + _literal(skeleton[1:])
     numbers = iter(list(zip(*map(_VARIED.findall, segments), strict=True)))  # by their places
     pieces = re.findall(r"[#@]|[^#@]+", skeleton)
-    return "".join(_number(next(numbers), piece) if piece in "#@" else re.escape(piece) for piece in pieces)
+    return "".join(_number(next(numbers), piece) if piece in "#@" else _literal(piece) for piece in pieces)
+
+
+def _literal(text: str) -> str:
+    return re.escape(text).replace(r"\-", "-")
 
 
 def _number(texts: Sequence[str], sign: str) -> str:

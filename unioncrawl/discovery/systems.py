@@ -38,9 +38,11 @@ def marks(pages: Sequence[TextResponse]) -> dict[System, list[str]]:
     """The systems whose marks the pages show, with the marks."""
     found: dict[System, list[str]] = {}
     for system in SYSTEMS:
-        seen = dict.fromkeys(mark[0] for page in pages for mark in system.marks.finditer(page.text))
-        if seen:
-            found[system] = list(seen)
+        alike: dict[str, str] = {}  # addresses differ in numbers alone
+        for mark in (mark[0] for page in pages for mark in system.marks.finditer(page.text)):
+            alike.setdefault(re.sub(r"\d+", "0", mark), mark)
+        if alike:
+            found[system] = list(alike.values())
     return found
 
 
