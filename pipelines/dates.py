@@ -29,6 +29,7 @@ TEMPLATE_CLOCK = timedelta(minutes=5)  # a meta so near to the fetching tells wh
 
 # Metas that tell of the publication, the surest first; those of the template, of changes and of the page's making (Maketime) do not.
 METAS = (
+    "ct",  # of a WeChat page, in seconds: its script's, by which the page shows its time
     "article:published_time",
     "datepublished",
     "pubdate",

@@ -149,6 +149,8 @@ def test_labels_on_lines_that_went_tell_only_where_they_agree() -> None:
     ("metas", "want"),
     [
         ({"pubdate": ["2023-10-19 08:07"]}, ("2023-10-19 08:07", "minute", "meta")),
+        ({"ct": ["1697674026"]}, ("2023-10-19 08:07", "second", "meta")),
+        ({"ct": ["1697674026"], "createdate": ["2023-10-20 10:00"]}, ("2023-10-19 08:07", "second", "meta")),
         ({"article:published_time": ["2023-10-19T00:07:06+00:00"]}, ("2023-10-19 08:07", "second", "meta")),
         ({"pubdate": ["2023-10-19 00:00:00"]}, ("2023-10-19 00:00", "day", "meta")),
         ({"firstpublishedtime": ["2023-10-19-23:59:59"]}, ("2023-10-19 00:00", "day", "meta")),
@@ -158,6 +160,21 @@ def test_labels_on_lines_that_went_tell_only_where_they_agree() -> None:
 )
 def test_a_meta_tells_where_no_line_does(metas: dict[str, list[str]], want: tuple[str, str, str]) -> None:
     assert read(article(["标题", PARAGRAPH], fetched_at=FETCHED, hints=Hints(metas=metas))) == want
+
+
+@pytest.mark.parametrize(
+    ("lines", "url", "want"),
+    [
+        (["某地工会", "发布时间：2023-10-18 21:30"], NO_ADDRESS, ("2023-10-18 21:30", "minute", "label")),
+        (["某地工会", "2023-10-19"], NO_ADDRESS, ("2023-10-19 08:07", "second", "meta")),
+        (["某地工会"], "http://www.example.org/202310/t20231018_1.html", ("2023-10-19 08:07", "second", "meta")),
+    ],
+)
+def test_a_wechat_pages_time_stands_below_a_visible_one_and_above_the_address(
+    lines: list[str], url: str, want: tuple[str, str, str]
+) -> None:
+    hints = Hints(metas={"ct": ["1697674026"]})
+    assert read(article(["标题", *lines, PARAGRAPH], url=url, fetched_at=FETCHED, hints=hints)) == want
 
 
 def test_a_visible_time_beats_a_meta_and_a_visible_day_takes_the_metas_clock() -> None:
