@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 
 from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.utils.httpobj import urlparse_cached
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
+from warcio.recordloader import ArcWarcRecord
 
 from unioncrawl.archive.records import Record, RecordError, payload_digest, read_record
 from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
@@ -21,8 +24,16 @@ from unioncrawl.items import Page
 logger = logging.getLogger(__name__)
 
 
+class Answered(NamedTuple):
+    """A request, its response, and when that came."""
+
+    request: Request
+    response: Response
+    at: datetime
+
+
 class Keeper:
-    """Writes responses to the archive's folder, one at a time."""
+    """Writes responses to the archive's folder."""
 
     def __init__(self, folder: Path, engine: Engine, patience: float = 0) -> None:
         self.folder = folder
@@ -30,39 +41,26 @@ class Keeper:
         self.patience = patience  # seconds that it is waited for when it is away
         self.writer = Writer(folder)
 
-    def keep(self, request: Request, response: Response, at: datetime) -> Page:
-        """Where the response's bytes lie; they are on the disk when this returns. The row of `page` is the caller's to write, after it."""
-        file, offset = self._append(request, response, at)
-        return Page(
-            url=response.url,
-            digest=payload_digest(response.body),
-            status=response.status,
-            fetched_at=at,
-            file=file,
-            offset=offset,
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
-        )
+    def keep(self, answered: Sequence[Answered]) -> list[Page]:
+        """Where the responses' bytes lie; they are on the disk when this returns. The rows of `page` are the caller's to write, after it.
+
+        Bytes that come twice among them are kept twice.
+        """
+        digests = [payload_digest(one.response.body) for one in answered]
+        asked = {digest for one, digest in zip(answered, digests, strict=True) if one.response.body}  # nothing refers to no bytes
+        known = read(self.engine, partial(_known, digests=asked), self.patience)
+        originals = {digest: record for digest, page in known.items() if (record := self._original(page))}
+        records = [_records(one, originals.get(digest)) for one, digest in zip(answered, digests, strict=True)]
+        places = self.writer.append_all(records)
+        for digest, (file, offset) in zip(digests, places, strict=True):
+            if digest in known and digest not in originals:
+                write(self.engine, partial(move_pages, digest=digest, file=file, offset=offset), self.patience)
+        held = {digest: (known[digest].file, record.offset) for digest, record in originals.items()}
+        return [_page(one, digest, *held.get(digest, place)) for one, digest, place in zip(answered, digests, places, strict=True)]
 
     def close(self) -> None:
         """Let go of the file, which another crawl may want."""
         self.writer.close()
-
-    def _append(self, request: Request, response: Response, at: datetime) -> tuple[str, int]:
-        """Write the records; the place of the one that holds the bytes."""
-        answer, question = _answer(response), _question(request)
-        digest = payload_digest(response.body)
-        known = read(self.engine, partial(find_digest, digest=digest), self.patience) if response.body else None  # no reference to nothing
-        original = known and self._original(known)
-        if known and known.file and original:
-            revisit = revisit_record(original, response.url, at, answer)
-            self.writer.append(revisit, request_record(revisit, question))
-            return known.file, original.offset
-        record = response_record(response.url, at, answer)
-        file, offset = self.writer.append(record, request_record(record, question))
-        if known:
-            write(self.engine, partial(move_pages, digest=digest, file=file, offset=offset), self.patience)
-        return file, offset
 
     def _original(self, page: Page) -> Record | None:
         """The record that has a page's bytes; None where it cannot be read any more."""
@@ -74,6 +72,26 @@ class Keeper:
             logger.warning("%s is kept anew: %s", page.url, error)
             return None
         return record if record.digest == page.digest else None
+
+
+def _known(connection: Connection, digests: Iterable[str]) -> dict[str, Page]:
+    """The pages that have such bytes already."""
+    return {digest: page for digest in digests if (page := find_digest(connection, digest))}
+
+
+def _records(answered: Answered, original: Record | None) -> list[ArcWarcRecord]:
+    request, response, at = answered
+    if original:
+        record = revisit_record(original, response.url, at, _answer(response))
+    else:
+        record = response_record(response.url, at, _answer(response))
+    return [record, request_record(record, _question(request))]
+
+
+def _page(answered: Answered, digest: str, file: str | None, offset: int) -> Page:
+    _, response, at = answered
+    etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
+    return Page(response.url, digest, response.status, at, file, offset, etag, modified)
 
 
 def page_of(record: Record, folder: Path) -> Page:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -16,11 +16,21 @@ from scrapy.http import Response
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.archive.keeper import Keeper
-from unioncrawl.db import record_page
+from unioncrawl.archive.keeper import Answered, Keeper
+from unioncrawl.archive.records import payload_digest
+from unioncrawl.db import record_pages
+from unioncrawl.items import Page
 from unioncrawl.memory import Memory
 
 logger = logging.getLogger(__name__)
+
+
+class _Waiting(NamedTuple):
+    """A response that is to be kept."""
+
+    answered: Answered
+    digest: str
+    kept: asyncio.Future[Page]
 
 
 class Archive:
@@ -32,7 +42,8 @@ class Archive:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.turn = asyncio.Lock()  # bytes that come twice at once are kept once
+        self.waiting: list[_Waiting] = []
+        self.keeping: asyncio.Task[None] | None = None
         self.ending: asyncio.Task[None] | None = None
 
     @classmethod
@@ -54,19 +65,45 @@ class Archive:
 
     async def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response; IgnoreRequest where it cannot be kept."""
+        kept: asyncio.Future[Page] = asyncio.get_running_loop().create_future()
+        answered = Answered(request, response, datetime.now(UTC).replace(microsecond=0))
+        self.waiting.append(_Waiting(answered, payload_digest(response.body), kept))
+        if self.keeping is None or self.keeping.done():
+            self.keeping = asyncio.create_task(self.keep_all())
         try:
-            async with self.turn:
-                now = datetime.now(UTC).replace(microsecond=0)
-                page = await asyncio.to_thread(self.keeper.keep, request, response, now)
-                await self.memory.write(partial(record_page, page=page))
+            request.meta["page"] = await kept
         except (OSError, SQLAlchemyError) as error:
             if self.ending is None and self.memory.ending is None:
                 logger.error("the crawl ends, since %s cannot be archived: %s", response.url, error)
                 self.ending = asyncio.create_task(self.crawler.engine.close_spider_async(reason="archive_failed"))
             raise IgnoreRequest(f"{response.url} cannot be archived: {error}") from error
-        request.meta["page"] = page
         return response
+
+    async def keep_all(self) -> None:
+        """Keep what waits, together what came while others were kept. Bytes that come twice at once wait for their row, to be kept once."""
+        while self.waiting:
+            batch = list({one.digest: one for one in reversed(self.waiting)}.values())[::-1]
+            self.waiting = [one for one in self.waiting if one not in batch]
+            try:
+                pages = await asyncio.to_thread(self.keeper.keep, [one.answered for one in batch])
+            except Exception as error:  # whoever waits is told
+                for one in batch:
+                    _tell(one.kept, error)
+                continue
+            written = (self.memory.write_together(record_pages, page) for page in pages)
+            for one, page, number in zip(batch, pages, await asyncio.gather(*written, return_exceptions=True), strict=True):
+                _tell(one.kept, number if isinstance(number, BaseException) else page)
 
     async def engine_stopped(self) -> None:
         """Let go of the file, which another crawl may want."""
         await asyncio.to_thread(self.keeper.close)
+
+
+def _tell(kept: asyncio.Future[Page], outcome: Page | BaseException) -> None:
+    """Who waits, unless it has been cancelled since."""
+    if kept.done():
+        return
+    if isinstance(outcome, BaseException):
+        kept.set_exception(outcome)
+    else:
+        kept.set_result(outcome)

@@ -177,10 +177,13 @@ def _record(raw: ArcWarcRecord, path: Path, offset: int) -> Record | None:
     kind, url = named("WARC-Type"), named("WARC-Target-URI")
     if kind is None or not (named("Content-Length") or "").isdecimal():
         raise RecordError("damaged", "a record without its type or length", url)
-    if kind not in _KINDS or not url:
+    if kind not in _KINDS:
         return None
+    if not url:
+        raise RecordError("damaged", f"a {kind} without its address")
     line, headers = "", (("Content-Type", raw.content_type or ""),)
-    if kind in _HTTP_KINDS and raw.length and url.startswith(("http:", "https:")):
+    is_http = url.startswith(("http:", "https:")) or (raw.content_type or "").startswith("application/http")
+    if kind in _HTTP_KINDS and raw.length and is_http:
         http = StatusAndHeadersParser([], verify=False).parse(raw.raw_stream)
         line, headers = f"{http.protocol} {http.statusline}", tuple(http.headers)
     payload = _payload(raw, url)

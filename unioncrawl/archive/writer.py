@@ -46,12 +46,15 @@ class Writer:
 
         OSError where the disk does not take them; the file is then as it was.
         """
+        return self.append_all([records])[0]
+
+    def append_all(self, groups: Sequence[Sequence[ArcWarcRecord]]) -> list[tuple[str, int]]:
+        """The same for several at once, all of them or none: the places of each group's first."""
         if self._file is None or self._file.seek(0, SEEK_END) >= self.rotate:
             self.close()
             self._file = self._open()
-        offset = self._file.seek(0, SEEK_END)
-        _write(self._file, records)
-        return Path(self._file.name).name, offset
+        name = Path(self._file.name).name
+        return [(name, offset) for offset in _write(self._file, groups)]
 
     def close(self) -> None:
         """Let go of the file; appending takes one again."""
@@ -125,7 +128,7 @@ def _take(path: Path) -> BinaryIO | None:
         return None
     if file.seek(0, SEEK_END) == 0:
         info = {"software": "unioncrawl", "format": "WARC File Format 1.1", "conformsTo": "http://iipc.github.io/warc-specifications/"}
-        _write(file, [_BUILD.create_warcinfo_record(path.name, info)])
+        _write(file, [[_BUILD.create_warcinfo_record(path.name, info)]])
         folder = os.open(path.parent, os.O_RDONLY)
         os.fsync(folder)  # the file's name, too, is on the disk
         os.close(folder)
@@ -147,18 +150,22 @@ def _heal(file: BinaryIO) -> bool:
     return True
 
 
-def _write(file: BinaryIO, records: Sequence[ArcWarcRecord]) -> None:
-    """All of the records, on the disk, or none."""
+def _write(file: BinaryIO, groups: Sequence[Sequence[ArcWarcRecord]]) -> list[int]:
+    """All of the records, on the disk, or none; the offsets of the groups."""
+    end = file.seek(0, SEEK_END)
+    offsets = []
     buffer = BytesIO()
     writer = WARCWriter(buffer, gzip=True, warc_version=_BUILD.warc_version)
-    for record in records:
-        writer.write_record(record)
-    offset = file.seek(0, SEEK_END)
+    for records in groups:
+        offsets.append(end + buffer.tell())
+        for record in records:
+            writer.write_record(record)
     rest = buffer.getbuffer()
     try:
         while rest:
             rest = rest[file.write(rest) :]
         os.fsync(file.fileno())
     except OSError:
-        file.truncate(offset)
+        file.truncate(end)
         raise
+    return offsets

@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 from sqlalchemy import Engine
 
-from unioncrawl.archive import Keeper, Record, records
+from unioncrawl.archive import Answered, Keeper, Record, records
 from unioncrawl.db import find_digest, read, record_page, write
 from unioncrawl.items import Page
 
@@ -16,7 +16,7 @@ AT = datetime(2024, 5, 1, tzinfo=UTC)
 
 def keep(engine: Engine, folder: Path, url: str) -> Page:
     keeper = Keeper(folder, engine)
-    page = keeper.keep(Request(url), Response(url, body=b"the same bytes"), AT)
+    page = keeper.keep([Answered(Request(url), Response(url, body=b"the same bytes"), AT)])[0]
     keeper.close()
     write(engine, lambda connection: record_page(connection, page))
     return page
