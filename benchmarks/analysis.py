@@ -1,119 +1,76 @@
-"""What analysts take home, measured: python -m benchmarks.analysis ARTICLES URL... [--out docs/benchmarks.md]
+"""What analysts take home, measured on a database of benchmarks.filling (README.md, "What analysts take home").
 
-Fills each database (an empty SQLite file or PostgreSQL schema) with so many articles of made-up Chinese, then times search against LIKE,
-changes, export and feed, each in a process of its own whose peak memory is read.
+python -m benchmarks.analysis take SOURCE [TARGET...] [--out docs/benchmarks.md]    changes, exports, feeds: each in its own process
+python -m benchmarks.analysis search SOURCE [--out docs/benchmarks.md]              next to LIKE
+python -m benchmarks.analysis restory SOURCE                                        with the memory of all processes
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, create_engine, func, make_url, select, text
+from sqlalchemy import Engine, Select, func, make_url, select, text
 
+from benchmarks.filling import settle
 from benchmarks.table import markdown, put
 from unioncrawl.bundle import write_bundle
 from unioncrawl.commands.changes import change_lines
 from unioncrawl.commands.feed import feed
-from unioncrawl.db import open_engine, record_site, tables, write
+from unioncrawl.commands.restory import repaired
+from unioncrawl.db import open_engine, tables
 from unioncrawl.db.changes import changes
 from unioncrawl.db.feeding import feed_batches
-from unioncrawl.db.search import find, index_article, matching
+from unioncrawl.db.search import find, matching
 from unioncrawl.export import EXPORTABLE, WRITERS, Selection, batches
 from unioncrawl.search import parse
 from unioncrawl.target import open_target
 
-SITES = 40
-CHARACTERS = 900  # of an article, on average
-BEGAN = datetime(2015, 1, 1, tzinfo=UTC)
-SEARCHES = ("工会", "劳模", "送清凉", "税", "工会 送清凉", "产业工人队伍", "劳模 OR 工匠", "工会 -劳模", "5g 车间")
-WORDS = ("工会", "职工", "劳模", "工匠", "送清凉", "产业工人队伍", "车间", "5G", "税务", "维权", "困难职工", "帮扶", "竞赛", "表彰", "培训")
-SHARE = 0.24  # of the clauses have one of these words, the first of them most often
-RANKS = [1 / rank**3 for rank in range(1, len(WORDS) + 1)]
+EVERY = 0.2  # seconds between looks at the memory
+TIMES, TIMES_LIKE = 21, 5  # that a search is made
 
-
-def fill(engine: Engine, articles: int) -> None:
-    """As a crawl leaves them, but many in a transaction."""
-    chance = random.Random(0)  # noqa: S311
-    vocabulary = ["".join(chr(0x4E00 + min(int(chance.expovariate(1 / 900)), 9000)) for _ in range(2)) for _ in range(20_000)]
-    for site in range(SITES):
-        write(engine, partial(record_site, name=f"site{site}", title=f"第{site}总工会", region="620000", state="active"))
-    with _without_index(engine):
-        _fill(engine, chance, vocabulary, articles)
-
-
-@contextmanager
-def _without_index(engine: Engine) -> Iterator[None]:
-    """PostgreSQL makes its index much faster when all rows are there."""
-    if engine.dialect.name == "postgresql":
-        with engine.begin() as connection:
-            connection.execute(text("DROP INDEX ix_search_terms"))
-    yield
-    if engine.dialect.name == "postgresql":
-        with engine.begin() as connection:
-            connection.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
-            connection.execute(text("CREATE INDEX ix_search_terms ON search USING gin (terms)"))
-
-
-def _fill(engine: Engine, chance: random.Random, vocabulary: Sequence[str], articles: int) -> None:
-    weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
-    for first in range(1, articles + 1, 1000):
-        numbers = range(first, min(first + 1000, articles + 1))
-        texts = [_sentences(chance, vocabulary, weights, chance.expovariate(1 / CHARACTERS)) for _ in numbers]
-        titles = ["".join([*chance.choices(vocabulary, weights, k=7), *chance.choices(WORDS, RANKS)]) for _ in numbers]
-        write(engine, partial(_store, first=first, titles=titles, texts=texts))
-
-
-def _sentences(chance: random.Random, vocabulary: Sequence[str], weights: Sequence[float], length: float) -> str:
-    words = chance.choices(vocabulary, weights, k=max(20, int(length / 2)))
-    for at in range(0, len(words), 12):
-        words[at] = f"{chance.choices(WORDS, RANKS)[0] if chance.random() < SHARE else words[at]}，"
-    return "".join(words).strip("，") + "。"
-
-
-def _store(connection: Connection, first: int, titles: Sequence[str], texts: Sequence[str]) -> None:
-    rows: list[dict[str, Any]] = []
-    for number, (title, body) in enumerate(zip(titles, texts, strict=True), first):
-        at = BEGAN + timedelta(minutes=5 * number)
-        rows.append(
-            {"id": number, "site": f"site{number % SITES}", "url": f"http://site{number % SITES}.cn/{number}.html", "title": title}
-            | {"body": body, "body_hash": f"{number:064x}", "published_at": at, "published_on": at.date(), "published_precision": "minute"}
-            | {"source": "工人日报", "authors": ["张三"], "revision": 1, "first_seen_at": at, "last_seen_at": at, "seq": number}
-        )
-    connection.execute(tables.article.insert(), rows)
-    log = [{"seq": row["seq"], "article": row["id"], "op": "new", "at": row["first_seen_at"]} for row in rows]
-    connection.execute(tables.change.insert(), log)
-    for row in rows:
-        index_article(connection, row["id"], row["title"], row["body"])
-    connection.execute(tables.counter.update().where(tables.counter.c.name == "seq").values(value=rows[-1]["seq"]))
+_YEAR = {"since": date(2022, 1, 1), "until": date(2022, 12, 31)}
+SEARCHES: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("rare word", "焊接机器人", {}),
+    ("name, 1 in 10,000", "欧阳青禾", {}),
+    ("common word", "工会", {}),
+    ("the same, traditional", "工會", {}),
+    ("one character", "税", {}),
+    ("phrase", "产业工人队伍", {}),
+    ("phrase in quotes", '"集体协商"', {}),
+    ("AND", "工会 送清凉", {}),
+    ("AND of common words", "工会 职工 劳动", {}),
+    ("OR", "劳模 OR 工匠", {}),
+    ("minus", "工会 -劳模", {}),
+    ("letters", "5g 车间", {}),
+    ("common, a site", "工会", {"site": "site7"}),
+    ("common, a site and a year", "工会", {"site": "site7"} | _YEAR),
+    ("common, an early year", "工会", {"until": date(2014, 12, 31)}),
+    ("rare, a year", "焊接机器人", _YEAR),
+)
 
 
 def read_changes(engine: Engine, _scratch: Path) -> None:
     """As `scrapy changes --after 0`."""
     with Path("/dev/null").open("w", encoding="utf-8") as file:
-        file.writelines(change_lines(changes(engine, 0), 0))
+        file.writelines(f"{line}\n" for line in change_lines(changes(engine, 0), 0))
 
 
 def export(engine: Engine, scratch: Path, form: str) -> None:
     """As `scrapy export`."""
     with engine.connect() as connection, (scratch / form).open("wb") as file:
         WRITERS[form](batches(connection, EXPORTABLE["article"], Selection()), EXPORTABLE["article"], file)
-
-
-def feed_sqlite(engine: Engine, scratch: Path) -> None:
-    """As `scrapy feed` to a SQLite file."""
-    feed(engine, open_target(f"sqlite:///{scratch}/target.db"))
 
 
 def bundle(engine: Engine, scratch: Path) -> None:
@@ -127,122 +84,191 @@ TASKS: dict[str, Callable[[Engine, Path], None]] = {
     "export jsonl": partial(export, form="jsonl"),
     "export csv": partial(export, form="csv"),
     "export parquet": partial(export, form="parquet"),
-    "feed sqlite": feed_sqlite,
     "feed bundle": bundle,
 }
 
 
+class Spent(NamedTuple):
+    """What a task took."""
+
+    seconds: float
+    cpu: float  # seconds of the processor, of its process alone
+    early: float  # MB: the most that it held in the first third of its time,
+    late: float  # and in all of it
+
+
 def run_task(url: str, name: str) -> None:
-    """In a process of its own: prints seconds and peak memory in MB."""
+    """In a process of its own: prints what it took. A name that is no task's is the address of a target to feed."""
     engine = open_engine(url)
+    work = TASKS.get(name) or (lambda source, _scratch: feed(source, open_target(name)))
+    with tempfile.TemporaryDirectory() as scratch, sampled() as held:
+        began, worked = perf_counter(), process_time()
+        work(engine, Path(scratch))
+        seconds, cpu = perf_counter() - began, process_time() - worked
+    print(seconds, cpu, max(held[: max(1, len(held) // 3)]), max(held))
+
+
+@contextmanager
+def sampled() -> Iterator[list[float]]:
+    """The MB that this process and its children hold together, time after time."""
+    held, done = [_resident()], threading.Event()
+
+    def look() -> None:
+        while not done.wait(EVERY):
+            held.append(_resident())
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    yield held
+    done.set()
+    thread.join()
+
+
+def _resident() -> float:
+    """As Linux has it: pages that processes share count in each."""
+    own = Path("/proc/self")
+    children = [int(child) for task in own.glob("task/*/children") for child in task.read_text(encoding="ascii").split()]
+    found = 0
+    for process in (own, *(Path(f"/proc/{child}") for child in children)):
+        try:
+            status = (process / "status").read_text(encoding="utf-8")
+        except (FileNotFoundError, ProcessLookupError):  # it has ended
+            continue
+        found += int((status.partition("VmRSS:")[2].split() or ["0"])[0])
+    return found / 1024
+
+
+def measured(url: str, name: str) -> Spent:
+    """Of a task in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.analysis", "task", url, name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (this module)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return Spent(*map(float, done.stdout.split()))
+
+
+def take(url: str, targets: Sequence[str]) -> str:
+    """Changes, exports, feeds."""
+    articles, rows = _described(url), []
     with tempfile.TemporaryDirectory() as scratch:
-        began = perf_counter()
-        TASKS[name](engine, Path(scratch))
-        print(perf_counter() - began, _peak())
+        feeds = [f"sqlite:///{scratch}/target.db", f"duckdb:///{scratch}/target.duckdb", *targets]
+        for name in (*TASKS, *feeds):
+            spent = measured(url, name)
+            shown = name if name in TASKS else f"feed {make_url(name).get_backend_name()}"
+            rates = articles / spent.seconds, articles / spent.cpu
+            rows.append([shown, *(f"{value:,.0f}" for value in (*rates, spent.seconds, spent.early, spent.late))])
+            print(*rows[-1], sep="\t", file=sys.stderr)
+    heads = ["task", "articles/s", "articles per CPU s", "seconds", "MB, first third", "MB, peak"]
+    return f"{_title(url, articles)}.\n\n{markdown(heads, rows)}"
 
 
-def _peak() -> float:
-    """Of this process, in MB, as Linux has it; getrusage would tell of its parent too."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+def searches(url: str) -> str:
+    """Each search, and LIKE for its first word with the same filters."""
+    engine = open_engine(url)
+    rows = [[kind, query, *_searched(engine, query, filters)] for kind, query, filters in SEARCHES]
+    index, texts = sizes(engine)
+    engine.dispose()
+    heads = ["kind", "search", "found", "median ms", "p95", "CPU ms", "LIKE: median ms", "slowest"]
+    title = f"{_title(url, _described(url))} of {texts:.0f} bytes of text each; search index {index:,.0f} bytes an article."
+    return f"{title}\n\n{markdown(heads, rows)}"
 
 
-def measured(url: str, name: str) -> tuple[float, float]:
-    """Seconds and peak MB of a task."""
-    done = subprocess.run(  # noqa: S603 (this module)
-        [sys.executable, "-m", "benchmarks.analysis", "0", url, "--task", name], capture_output=True, text=True, check=True
-    )
-    seconds, memory = map(float, done.stdout.split())
-    return seconds, memory
-
-
-def searches(engine: Engine) -> Iterator[list[str]]:
-    """For each search: how many articles it finds, its milliseconds, and those of LIKE for its first word."""
-    article = tables.article.c
+def _searched(engine: Engine, query: str, filters: dict[str, Any]) -> list[str]:
+    asked, article = parse(query), tables.article.c
+    conditions = {
+        "site": lambda value: article.site == value,
+        "since": lambda value: article.published_on >= value,
+        "until": lambda value: article.published_on <= value,
+    }
+    where = [conditions[name](value) for name, value in filters.items()]
+    word = query.split(maxsplit=1)[0].strip('"')
+    like: Select[Any] = select(article.id).where(article.body.like(f"%{word}%"), *where).order_by(article.published_at.desc()).limit(20)
     with engine.connect() as connection:
-        for query in SEARCHES:
-            asked = parse(query)
-            word = article.body.like(f"%{query.split()[0]}%")
-            like = select(article.id).where(word).order_by(article.published_at.desc()).limit(20)
-            found = connection.execute(select(func.count()).select_from(matching(connection, asked).subquery())).scalar_one()
-            times = [_milliseconds(partial(find, connection, asked)) for _ in range(11)]
-            slow = [_milliseconds(lambda like=like: connection.execute(like).all()) for _ in range(3)]  # type: ignore[misc]
-            shown = (statistics.median(times), max(times), statistics.median(slow), max(slow))
-            yield [query, str(found), *(f"{value:.1f}" for value in shown)]
+        count = connection.execute(select(func.count()).select_from(matching(connection, asked).where(*where).subquery())).scalar_one()
+        worked = process_time()
+        times = _times(lambda: find(connection, asked, **filters), TIMES)
+        cpu = 1000 * (process_time() - worked) / TIMES
+        plain = _times(lambda: connection.execute(like).all(), TIMES_LIKE)
+    values = (times[TIMES // 2], times[int(0.95 * (TIMES - 1))], cpu, plain[TIMES_LIKE // 2], plain[-1])
+    return [f"{count:,}", *(f"{value:,.0f}" for value in values)]
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
-    began = perf_counter()
-    work()
-    return (perf_counter() - began) * 1000
+def _times(work: Callable[[], object], times: int) -> list[float]:
+    """Milliseconds, sorted."""
+    found = []
+    for _ in range(times):
+        began = perf_counter()
+        work()
+        found.append(1000 * (perf_counter() - began))
+    return sorted(found)
 
 
 def sizes(engine: Engine) -> tuple[float, float]:
     """Bytes an article of the search index, and of the texts."""
     queries = {
-        "sqlite": ("SELECT sum(length(block)) FROM search_data", "SELECT avg(length(CAST(body AS blob))), count(*) FROM article"),
-        "postgresql": ("SELECT pg_total_relation_size('search')", "SELECT avg(octet_length(body)), count(*) FROM article"),
+        "sqlite": ("SELECT sum(length(block)) FROM search_data", "SELECT avg(length(CAST(body AS blob))), count(*) FROM some"),
+        "postgresql": ("SELECT pg_total_relation_size('search')", "SELECT avg(octet_length(body)), count(*) FROM some"),
     }
     index, texts = queries[engine.dialect.name]
     with engine.connect() as connection:
         size = connection.execute(text(index)).scalar_one()
-        mean, count = connection.execute(text(texts)).one()
+        some = "WITH some AS (SELECT body FROM article LIMIT 10000) "
+        mean, _ = connection.execute(text(some + texts)).one()
+        count = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
     return size / count, float(mean)
 
 
-def main() -> None:
-    """Fill, measure, print; or one task."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=int)
-    parser.add_argument("urls", nargs="+")
-    parser.add_argument("--task", help=argparse.SUPPRESS)
-    parser.add_argument("--out", type=Path, help="put the tables into this file, between their marks")
-    options = parser.parse_args()
-    if options.task:
-        run_task(options.urls[0], options.task)
-        return
-    for url in options.urls:
-        block = report(url, options.articles)
-        print(block)
-        if options.out:
-            put(block, f"benchmarks.analysis {make_url(url).get_backend_name()}", options.out)
+def restory(url: str) -> str:
+    """From no stories to all, then once more, when nothing differs."""
+    articles, rows = _described(url), []
+    for name in ("first", "again"):
+        engine = open_engine(url)
+        with sampled() as held:
+            began, worked = perf_counter(), process_time()
+            found = repaired(engine)
+            seconds, cpu = perf_counter() - began, process_time() - worked
+        engine.dispose()
+        rows.append([name, f"{found.stories:,}", f"{found.moved:,}", f"{seconds / 60:.1f}", f"{cpu / 60:.1f}", f"{max(held):,.0f}"])
+    heads = ["restory", "stories", "moved", "minutes", "CPU minutes, parent alone", "MB, all processes"]
+    return f"{_title(url, articles)}.\n\n{markdown(heads, rows)}"
 
 
-def report(url: str, articles: int) -> str:
-    """Of one database, which is filled first where it is empty."""
+def _described(url: str) -> int:
+    """The number of articles, whose statistics are fresh."""
     engine = open_engine(url)
+    with engine.connect() as connection:
+        articles = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
+    settle(engine)
+    engine.dispose()
+    return articles
+
+
+def _title(url: str, articles: int) -> str:
     name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[make_url(url).get_backend_name()]
-    if not _count(engine):
-        fill(engine, articles)
-        _settle(url)
-    articles = _count(engine)
-    index, texts = sizes(engine)
-    rows = []
-    for task in TASKS:
-        seconds, memory = measured(url, task)
-        rows.append([task, f"{articles / seconds:,.0f}", f"{seconds:.1f}", f"{memory:.0f}"])
-    found = list(searches(engine))
-    engine.dispose()
-    return "\n\n".join(
-        [
-            f"{name}, {articles:,} articles of {texts:.0f} bytes of text each; search index: {index:.0f} bytes an article.",
-            markdown(["task", "articles/s", "seconds", "peak MB"], rows),
-            markdown(["search", "found", "median ms", "slowest of 11", "LIKE, first word: median ms", "slowest of 3"], found),
-        ]
-    )
+    return f"{name}, {articles:,} articles"
 
 
-def _count(engine: Engine) -> int:
-    with engine.connect() as connection:
-        return connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
-
-
-def _settle(url: str) -> None:
-    """As a database is some time after so many rows came."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
-    engine.dispose()
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=("take", "search", "restory", "task"))
+    parser.add_argument("source")
+    parser.add_argument("targets", nargs="*", help="empty databases to feed, beside a SQLite and a DuckDB file")
+    parser.add_argument("--out", type=Path, help="put the table into this file, between its marks")
+    options = parser.parse_args()
+    if options.kind == "task":
+        run_task(options.source, options.targets[0])
+        return
+    kinds: dict[str, Callable[[], str]] = {
+        "take": lambda: take(options.source, options.targets),
+        "search": lambda: searches(options.source),
+        "restory": lambda: restory(options.source),
+    }
+    block = kinds[options.kind]()
+    print(block)
+    if options.out:
+        name = " ".join(islice(block.replace(",", "").split(), 2))
+        put(block, f"benchmarks.analysis {options.kind} {name}", options.out)
 
 
 if __name__ == "__main__":
