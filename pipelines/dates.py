@@ -156,13 +156,17 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
     taken = [line for line in article.trace if line.changed is None and line.step not in {STEP, "headlines"}]  # for furniture
     near_title = [block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]
     gone = [Block(line.number, line.text) for line in taken if zones.is_by_title(line)]
+    spread: list[Block] = []
     for run, text in spread_dates(sorted([*near_title, *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
         if found:
             yield Dated(Place.LINE_BY_TITLE, found.stamp)
-            article.take_all([block for block in run if block not in gone], STEP, "date")
+            spread += run
+    article.take_all([block for block in spread if block not in gone], STEP, "date")
     is_known = False
-    for block in list(article.blocks):
+    lifted: list[Block] = []
+    undated: list[Block] = []
+    for block in article.blocks:
         zone = zones.of(block)
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
         if evidence and is_known and all(_is_day_alone(one) for one in evidence):
@@ -175,9 +179,11 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
                 if not (one.relative and address and _conflict(one.stamp, address))
             )
             if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
-                _lift(article, block, evidence, zone)
+                _lift(article, block, evidence, zone, lifted)
         elif zone != "body" and (_YEARLESS.fullmatch(fold(block.text)) or (_LABEL.search(block.text) and _is_other_date(block.text))):
-            article.take(block, STEP, "no date")
+            undated.append(block)
+    article.take_all(lifted, STEP, "date")
+    article.take_all(undated, STEP, "no date")
     yield from _on_taken_lines(article, taken, zones, day)
 
 
@@ -268,12 +274,12 @@ def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> 
     return Dated(place, evidence.stamp)
 
 
-def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -> None:
-    """Take a line of dates; where it says more, only its dates."""
+def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str, lifted: list[Block]) -> None:
+    """Add a line to those to take; where it says more than dates, take only these."""
     rest = _rest(block.text, evidence)
     short = SHORT_REST if zone in {"marked", "above", "head"} or any(one.kind == "paper" for one in evidence) else 0
     if len(_NOT_HAN.sub("", rest)) <= short:
-        article.take(block, STEP, "date")
+        lifted.append(block)
     else:
         article.change(block, rest, STEP, "date")
 
@@ -281,14 +287,16 @@ def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str) -
 def _lift_repeats(article: Article, zones: _Zones, stamp: Stamp) -> None:
     """Take the lines below the text that print the same day; below an institution's name it is a signature, and stays."""
     above: Block | None = None
-    for block in list(article.blocks):
+    again: list[Block] = []
+    for block in article.blocks:
         if zones.of(block) == "foot":
             evidence = _evidence_on(block.text, "foot", article.fetched_at, stamp.at.date())
             signed = above is not None and len(above.text) <= LONGEST_REST and not _SENTENCE.search(above.text)
             if any(one.stamp.at.date() == stamp.at.date() for one in evidence) and not (signed and "年" in block.text):
-                article.take(block, STEP, "date again")
+                again.append(block)
                 continue
         above = block
+    article.take_all(again, STEP, "date again")
 
 
 def _is_other_date(line: str) -> bool:

@@ -367,9 +367,9 @@ class Headlines:
             else:
                 item.take(headline.block, STEP, "title")
         item.take_all(headline.more, STEP, "title")
-        for block, rest in repeats_of(item.title, item.blocks):
+        again = repeats_of(item.title, item.blocks)
+        for block, rest in again:
             if rest:
                 item.change(block, rest, STEP, "title again")
-            else:
-                item.take(block, STEP, "title again")
+        item.take_all([block for block, rest in again if not rest], STEP, "title again")
         return item
