@@ -12,7 +12,9 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 from scrapy.utils.url import url_is_from_any_domain
 
+from tests.spiders.frozen import PAGES
 from tests.walk import NOW, Walk, spider, walk
+from unioncrawl.archive import Record, records
 from unioncrawl.commands.sites import BEGIN, END, markdown, sites
 from unioncrawl.dates import find_date
 from unioncrawl.site import STATES, SiteSpider
@@ -54,6 +56,11 @@ KNOWN = [  # articles that were met, and a few of the shape that a site's system
     ("qinghai", "https://qhszgh.com/index.php?c=show&id=2102"),
     ("qinghai", "https://www.qhszgh.com/index.php?c=show&id=17026"),
 ]
+FROZEN = [  # the article that `scrapy newsite` froze, the last of a site's pages
+    (file.name.removesuffix(".warc.gz"), [record.url for record in records(file) if isinstance(record, Record)][-1])
+    for file in sorted(PAGES.glob("*.warc.gz"))
+]
+KNOWN += [(name, address) for name, address in FROZEN if name in SITES]
 GUESSED = [(name, urljoin(site.home, "/xw/t20261102_4321.html")) for name, site in SITES.items() if name not in dict(KNOWN)]
 every_article = pytest.mark.parametrize(("name", "address"), KNOWN + GUESSED)
 

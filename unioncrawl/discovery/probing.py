@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -85,6 +86,8 @@ def probe(process: AsyncCrawlerProcess, start: Start) -> Findings:
     }
     for name, value in chosen.items():
         settings.set(name, value, OVER_ALL)
+    for name in ("retry", "robotstxt"):
+        logging.getLogger(f"scrapy.downloadermiddlewares.{name}").setLevel(logging.CRITICAL)  # the findings say who does not answer
     found: list[Findings] = []
     crawl = process.crawl(Crawler(Prober, settings), start=start, found=found)
     process.start()
