@@ -1,6 +1,7 @@
 """The change log, on both databases."""
 
 import multiprocessing
+import threading
 from datetime import timedelta
 
 import alembic.command
@@ -12,7 +13,7 @@ from unioncrawl.db import open_engine, tables
 from unioncrawl.db.changes import changes
 from unioncrawl.db.engine import _config, connect, upgrade
 
-WRITERS, EACH = 2, 25
+WRITERS, EACH = 4, 25
 LATER = SEEN + timedelta(days=1)
 OLD = """
     INSERT INTO article (id, site, url, body, body_hash, revision, first_seen_at, last_seen_at, seq)
@@ -86,20 +87,34 @@ def _write(url: str, writer: int) -> None:
 
 
 def test_no_reader_misses_a_lower_number_committed_later(engine: Engine, database_url: str) -> None:
-    """Processes write; this one reads all the while from where it stands. Whatever it has skipped once would be missing in the end."""
+    """Processes write; readers ask all the while from where they stand. Whatever one has skipped once would be missing in the end."""
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=_write, args=(database_url, writer)) for writer in range(WRITERS)]
+    read: dict[int | None, list[int]] = {None: [], 1: [], 7: []}  # by how many changes a reader asks for at a time
+    written = threading.Event()
+
+    def follow(limit: int | None) -> None:
+        found, is_last = read[limit], False
+        while not is_last:
+            is_last = written.is_set()
+            while some := [change.seq for change in changes(engine, found[-1] if found else 0, limit)]:
+                found += some
+
     for writer in writers:
         writer.start()
-    read: list[int] = []
-    while any(writer.is_alive() for writer in writers):
-        read += [change.seq for change in changes(engine, read[-1] if read else 0)]
-    read += [change.seq for change in changes(engine, read[-1] if read else 0)]
+    readers = [threading.Thread(target=follow, args=(limit,)) for limit in read]
+    for reader in readers:
+        reader.start()
+    for writer in writers:
+        writer.join()
+    written.set()
+    for reader in readers:
+        reader.join()
     assert [writer.exitcode for writer in writers] == [0] * WRITERS
     with engine.connect() as connection:
         count = connection.execute(select(func.count()).select_from(tables.change)).scalar_one()
-    assert read == list(range(1, count + 1))
     assert count == WRITERS * (EACH + 9 + 5)
+    assert read == {limit: list(range(1, count + 1)) for limit in read}
 
 
 def test_a_database_from_before_the_log_gets_what_is_known(database_url: str) -> None:
