@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urlsplit
 
+from lxml import etree
+from lxml.html import HtmlElement
 from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
@@ -22,6 +24,7 @@ from unioncrawl.text import clean
 MOST_ANCHORS = 5_000  # of a page; hostile ones have 300,000
 ITEM_HEIGHT = 4  # elements from a link up to its item at most: a < h3 < div < li
 BESIDE = 4  # nodes after an item without a wrapping of its own, of which one may be its date: <a>…</a> <span>2026-11-03</span><br>
+MOST_NODES = 200  # of an item, in which its date is looked for; hostile ones hold one another
 NODE_LIMIT = 50_000  # of a JSON reply
 
 _PRINTED = re.compile(
@@ -69,9 +72,12 @@ def html_links(page: TextResponse, wanted: Callable[[str], bool]) -> Iterator[Li
         for element in outer:
             leads.setdefault(element.root, set()).add(address)
     items: dict[str, list[tuple[str, str | None]]] = {}  # title and date, by address
+    dates: dict[object, str | None] = {}  # by item, which may have thousands of links to one address
     for address, anchor, outer in anchors:
         item = next((element for element in outer if len(leads[element.root]) == 1), anchor)
-        items.setdefault(address, []).append((title_of(anchor), date_of(item)))
+        if item.root not in dates:
+            dates[item.root] = date_of(item)
+        items.setdefault(address, []).append((title_of(anchor), dates[item.root]))
     for address, said in items.items():
         title = max((title for title, _ in said), key=len)
         yield Link(address, title or None, next((day for _, day in said if day), None))
@@ -149,15 +155,16 @@ def title_of(anchor: Selector) -> str:
     The alternative text of a picture comes last.
     """
     heading = anchor.xpath("(.//h1 | .//h2 | .//h3 | .//h4 | .//h5)[1]") or [anchor]
-    texts = [clean(text) for text in heading[0].xpath(".//text()").getall()]
+    texts = [clean(text) for text, _, _ in _texts(heading[0].root)]
     words = " ".join(text for text in texts if not _PRINTED.fullmatch(text.strip("[]()（） ")))
     return clean(anchor.attrib.get("title", "")) or _BLANK.sub(" ", words).strip() or clean(anchor.xpath("string(.//img/@alt)").get(""))
 
 
 def date_of(item: Selector) -> str | None:
     """The date printed beside the title, after it, or at the end of the link itself; one in a teaser's prose is none."""
-    beside = [clean(text) for text in item.xpath(".//text()[not(ancestor::a or ancestor::script)]").getall()]
-    inside = [clean(text) for text in item.xpath("descendant-or-self::a//*/text()").getall()]
+    said = list(_texts(item.root))
+    beside = [clean(text) for text, links, _ in said if not links]
+    inside = [clean(text) for text, _, below in said if below]
     for texts in (beside, inside, list(_after(item))):
         for text in texts:
             printed = _PRINTED.search(text)
@@ -166,10 +173,24 @@ def date_of(item: Selector) -> str | None:
     return _parted(beside) or _parted(inside)
 
 
+def _texts(element: HtmlElement) -> Iterator[tuple[str, bool, bool]]:
+    """The texts of an element's first nodes, scripts aside: each with whether it is in a link, and whether it is in an element there."""
+    tags: list[str] = []
+    for event, node in islice(etree.iterwalk(element, events=("start", "end", "comment")), 2 * MOST_NODES):
+        if event == "start":
+            tags.append(node.tag)
+        elif event == "end":
+            tags.pop()
+        text = node.text if event == "start" else node.tail if node is not element else None
+        if text and "script" not in tags:
+            yield text, "a" in tags, "a" in tags[:-1]
+
+
 def _after(item: Selector) -> Iterator[str]:
     """The texts that follow an item, before the next link."""
-    for node in item.xpath(f"following-sibling::node()[position() <= {BESIDE}]"):
-        markup = node.get()
+    for place in range(1, BESIDE + 1):  # each by its number, at which libxml2 stops: of a range it goes through all that follow
+        node = item.xpath(f"following-sibling::node()[{place}]")
+        markup = node.get("")
         if "<a " in markup[:2_000].lower() or _BLOCK.match(markup):
             return
         yield line(markup[:200])

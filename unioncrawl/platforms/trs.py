@@ -22,7 +22,7 @@ from urllib.parse import urljoin
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from unioncrawl.site import SiteSpider
+from unioncrawl.site import MOST_PAGES, SiteSpider
 
 ARTICLE = r"/(?:t\d{8}_\d{1,12}|t\d{5,8})\.s?html?$"
 MARKS = re.compile(
@@ -69,7 +69,7 @@ def further_pages(page: TextResponse) -> list[str]:
     found = pager(page)
     if found is None or urljoin(page.url, f"{found.name}.{found.ending}") != canonical(page.url):
         return []
-    return [urljoin(page.url, found.page(found.current + step)) for step in range(1, found.total)]
+    return [urljoin(page.url, found.page(found.current + step)) for step in range(1, min(found.total, MOST_PAGES))]
 
 
 def canonical(url: str) -> str:
