@@ -1,11 +1,28 @@
-"""The spider of an address."""
+"""The spider of an address, and whether its host is one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoaderProtocol
+
+LONGEST_HOST = 253  # characters (RFC 1035)
+_LABEL = re.compile(r"[^\s\x00-\x2c/:;<=>?@\[\\\]^`{|}~\x7f]{1,63}")  # letters of any script: names may be written as they are read
+
+
+def is_host(host: str | None) -> bool:
+    """Whether a host can be one: a name of labels within DNS's bounds, or an IP address."""
+    if not host or len(host) > LONGEST_HOST:
+        return False
+    if ":" in host:
+        try:
+            return bool(ip_address(host))
+        except ValueError:
+            return False
+    return all(_LABEL.fullmatch(label) for label in host.removesuffix(".").split("."))
 
 
 def find_spider(url: str, spiders: SpiderLoaderProtocol, among: Collection[str] | None = None) -> str | None:

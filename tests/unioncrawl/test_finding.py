@@ -2,7 +2,7 @@ import pytest
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
-from unioncrawl.finding import find_spider
+from unioncrawl.finding import find_spider, is_host
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,17 @@ from unioncrawl.finding import find_spider
 )
 def test_the_longest_domain_that_fits_says_whose_an_address_is(url: str, name: str | None) -> None:
     assert find_spider(url, SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]}))) == name
+
+
+@pytest.mark.parametrize(
+    "host", ["www.workercn.cn", "workercn.cn.", "127.0.0.1", "::1", "云岭工会.cn", "xn--fiqs8s", "localhost", "a_b.example.cn"]
+)
+def test_names_and_addresses_are_hosts(host: str) -> None:
+    assert is_host(host)
+
+
+@pytest.mark.parametrize(
+    "host", [None, "", ".", "..cn", "a..cn", "x" * 5_000, "x" * 64 + ".cn", ".".join("a" * 130), "a b.cn", "a%b.cn", "1:2:3", "a\x00.cn"]
+)
+def test_what_no_name_server_could_know_is_none(host: str | None) -> None:
+    assert not is_host(host)

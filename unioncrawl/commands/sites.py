@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +20,7 @@ from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 from unioncrawl.site import STATES, SiteSpider
 
 COLUMNS = ("site", "title", "region", "system", "state", "why", "known from")
+WIDTH = 360  # columns where the output is no terminal: a row is one line
 BEGIN, END = "<!-- scrapy sites --write: begin -->", "<!-- scrapy sites --write: end -->"
 
 
@@ -92,4 +94,4 @@ class Command(ScrapyCommand):
         for site in found:
             if opts.state in (None, site.state):
                 table.add_row(*map(Text, cells(site)))
-        Console().print(table)
+        Console(width=None if sys.stdout.isatty() else WIDTH).print(table)

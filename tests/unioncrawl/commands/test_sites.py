@@ -19,7 +19,8 @@ def scrapy_sites(*words: str) -> subprocess.CompletedProcess[str]:
 def test_the_sites_of_a_state_are_shown() -> None:
     shown = scrapy_sites("--state", "blocked")
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert "acftu" in shown.stdout
+    (row,) = (line for line in shown.stdout.splitlines() if "acftu" in line)  # a row is a line
+    assert "the firewall (瑞数) answers 412 to all but browsers" in row
     assert "workercn" not in shown.stdout
 
 
