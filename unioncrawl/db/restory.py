@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import islice, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,14 @@ from unioncrawl.db.stories import place_article
 from unioncrawl.stories import VERSION, Kind, telling
 from unioncrawl.stories.clusters import Shelf
 
-SLICE = 100_000  # postings compared at a time
+SLICE = 100_000  # rows of a table compared at a time
 
 _ARTICLE = tables.article.c
 _STORY = tables.story.c
 
 Keys = NDArray[np.int64]
 _Rows = dict[tuple[int, ...], tuple[Any, ...]]  # of a table: what stands in each beside its key
+_Sorted = TypeVar("_Sorted", Sequence[int], NDArray[np.int64])
 
 
 class Standing(NamedTuple):
@@ -72,11 +74,11 @@ def write_stories(connection: Connection, found: Restoried, seq: int, now: datet
         connection.execute(move, [{"number": article, "into": story_of[article]} for article in moved])
     record_changes(connection, sorted(moved), "moved", now, ["story"])
     _write_relations(connection, found, articles)
-    for within, postings in _postings(found, story_of):
-        _bring(connection, tables.posting, postings, within)
-    rows: _Rows = {(story,): tuple(spread([articles[article] for article in members])) for story, members in wanted.items()}
+    _write_postings(connection, found, story_of)
     kept = set(connection.execute(select(_ARTICLE.story).where(_ARTICLE.seq > seq, _ARTICLE.story.is_not(None))).scalars()) - wanted.keys()
-    _bring(connection, tables.story, rows, _STORY.id.not_in(kept))
+    for part, within in _slices(sorted(wanted), _STORY.id):
+        rows: _Rows = {(story,): tuple(spread([articles[article] for article in wanted[story]])) for story in part}
+        _bring(connection, tables.story, rows, within & _STORY.id.not_in(kept))
     for article in late:
         text = connection.execute(select(_ARTICLE.title, _ARTICLE.body).where(_ARTICLE.id == article)).one()
         place_article(connection, article, telling(*text), now)
@@ -104,34 +106,49 @@ def _numbered(connection: Connection, found: Restoried, articles: Mapping[int, A
 
 def _write_relations(connection: Connection, found: Restoried, articles: Collection[int]) -> None:
     """What articles are to each other, and how each came into its story."""
-    edges: _Rows = {}
     versions: Counter[int] = Counter()
     for article, record in zip(found.numbers, found.shelf.records, strict=True):
-        for at, relation in record.relations.items():
-            other = found.numbers[at]
-            if article in articles and other in articles:
-                edges[article, other] = str(relation.kind), round(relation.share, 3)
-                versions.update([article, other] if relation.kind is Kind.SAME else [])
-    members: _Rows = {
-        (article,): (record.joined_as and str(record.joined_as), versions[article], record.is_roundup, VERSION)
-        for article, record in zip(found.numbers, found.shelf.records, strict=True)
-        if article in articles
-    }
-    _bring(connection, tables.edge, edges)
-    _bring(connection, tables.member, members)
+        same = [found.numbers[at] for at, relation in record.relations.items() if relation.kind is Kind.SAME]
+        versions.update(number for other in same if article in articles and other in articles for number in (article, other))
+    records = iter(zip(found.numbers, found.shelf.records, strict=True))
+    for (part, of_edges), (_, of_members) in zip(
+        _slices(found.numbers, tables.edge.c.article), _slices(found.numbers, tables.member.c.article), strict=True
+    ):
+        edges: _Rows = {}
+        members: _Rows = {}
+        for article, record in islice(records, len(part)):
+            if article in articles:
+                members[article,] = record.joined_as and str(record.joined_as), versions[article], record.is_roundup, VERSION
+                for at, relation in record.relations.items():
+                    if found.numbers[at] in articles:
+                        edges[article, found.numbers[at]] = str(relation.kind), round(relation.share, 3)
+        _bring(connection, tables.edge, edges, of_edges)
+        _bring(connection, tables.member, members, of_members)
 
 
-def _postings(found: Restoried, story_of: Mapping[int, int]) -> Iterator[tuple[ColumnElement[bool], _Rows]]:
-    """All postings, in slices by their keys, each with the condition that is true of its part of the table."""
+def _write_postings(connection: Connection, found: Restoried, story_of: Mapping[int, int]) -> None:
+    """By what the stories are found."""
     keys, articles = _posted(found, story_of)
-    bounds = dict.fromkeys(keys[SLICE::SLICE].tolist())
-    key = tables.posting.c.key
-    for low, high in pairwise([None, *bounds, None]):
-        start = 0 if low is None else int(np.searchsorted(keys, low))
-        end = len(keys) if high is None else int(np.searchsorted(keys, high))
-        within = [true() if low is None else key >= low, true() if high is None else key < high]
-        part = zip(keys[start:end].tolist(), articles[start:end].tolist(), strict=True)
-        yield and_(*within), {(one, story_of[article]): (article,) for one, article in part if article in story_of}
+    start = 0
+    for part, within in _slices(keys, tables.posting.c.key):
+        end = start + len(part)
+        held = zip(part.tolist(), articles[start:end].tolist(), strict=True)
+        _bring(connection, tables.posting, {(key, story_of[article]): (article,) for key, article in held if article in story_of}, within)
+        start = end
+
+
+def _slices(keys: _Sorted, column: ColumnElement[int]) -> Iterator[tuple[_Sorted, ColumnElement[bool]]]:
+    """Sorted keys in parts, the same keys in one part, each with the condition that is true of its part of the table; one part at least."""
+    bounds: list[int | None] = [0]
+    start = 0
+    while start + SLICE < len(keys):
+        start = bisect_right(keys, keys[start + SLICE - 1])
+        if start < len(keys):
+            bounds.append(start)
+    for low, high in pairwise([*bounds, None]):
+        above = column >= int(keys[low]) if low else true()
+        below = true() if high is None else column < int(keys[high])
+        yield keys[low:high], and_(above, below)
 
 
 def _posted(found: Restoried, story_of: Mapping[int, int]) -> tuple[Keys, Keys]:
@@ -152,10 +169,10 @@ def _posted(found: Restoried, story_of: Mapping[int, int]) -> tuple[Keys, Keys]:
     return keys[order], articles[order]
 
 
-def _bring(connection: Connection, table: Table, wanted: _Rows, *where: ColumnElement[bool]) -> None:
-    """Make the rows of a table, or of the part of it where that is true, those that are wanted: by their keys, what else they hold."""
+def _bring(connection: Connection, table: Table, wanted: _Rows, where: ColumnElement[bool]) -> None:
+    """Make the rows of the part of a table where that is true those that are wanted: by their keys, what else they hold."""
     keys, values = list(table.primary_key.columns), [column for column in table.columns if not column.primary_key]
-    held = {tuple(row[: len(keys)]): tuple(row[len(keys) :]) for row in connection.execute(select(*keys, *values).where(*where))}
+    held = {tuple(row[: len(keys)]): tuple(row[len(keys) :]) for row in connection.execute(select(*keys, *values).where(where))}
     names = [column.name for column in (*keys, *values)]
     gone = [dict(zip([f"old_{column.name}" for column in keys], key, strict=True)) for key in held.keys() - wanted.keys()]
     new = [dict(zip(names, (*key, *row), strict=True)) for key, row in wanted.items() if key not in held]
