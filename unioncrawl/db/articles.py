@@ -76,7 +76,8 @@ def save_article(connection: Connection, article: Article, site: str, seen_at: d
 
 
 def save_articles(connection: Connection, arrivals: Sequence[Arrival]) -> list[Saved]:
-    """The same for many, as if they came one after the other, in few statements."""
+    """The same for many, in few statements, and mostly as if they came in their order: of several without an address or a text in common
+    those that are known come first."""
     coming = [_Coming(_address(article), _fields(article), site, _whole(seen_at), article) for article, site, seen_at in arrivals]
     return [saved for group in _apart(coming) for saved in _save(connection, group)]
 

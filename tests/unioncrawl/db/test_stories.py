@@ -9,14 +9,15 @@ from itertools import groupby
 import pytest
 from sqlalchemy import Connection, Engine, func, select
 
-from pipelines.store import store
+from pipelines.store import store, store_all
 from pipelines.stories import Stories
 from tests.unioncrawl.stored import BEIJING, declare
 from tests.unioncrawl.stories.texts import COPIES, EXCERPTS, FORMS, OTHER, ROUNDUP, STORY
-from unioncrawl.db import open_engine, tables, write
+from unioncrawl.db import Outcome, open_engine, tables, write
 from unioncrawl.db.changes import changes
+from unioncrawl.db.stories import place_article
 from unioncrawl.items import Article, Block
-from unioncrawl.stories import MOST_STORIES, cluster
+from unioncrawl.stories import MOST_STORIES, cluster, telling
 
 SEEN = datetime(2024, 6, 20, tzinfo=UTC)
 LATER = SEEN + timedelta(days=1)
@@ -44,11 +45,21 @@ def an_article(number: int, text: str, day: date | None = DAY, clock: time | Non
     )
 
 
-def put(engine: Engine, number: int, text: str, *, site: str = "gansu", at: datetime = SEEN, **dated: object) -> None:
-    """Through the step and the store, as in a crawl."""
+def told(number: int, text: str, site: str = "gansu", at: datetime = SEEN, **dated: object) -> Article:
+    """Through the step, as in a crawl."""
     article = Stories().process_item(an_article(number, text, **dated))  # type: ignore[arg-type]
     article.fetched_at, article.site = at, site
-    write(engine, lambda connection: store(connection, article, "gansu", at))
+    return article
+
+
+def put(engine: Engine, number: int, text: str, *, at: datetime = SEEN, **otherwise: object) -> None:
+    """Through the step and the store, as in a crawl."""
+    put_all(engine, [told(number, text, at=at, **otherwise)], at)  # type: ignore[arg-type]
+
+
+def put_all(engine: Engine, articles: list[Article], at: datetime = SEEN) -> list[Outcome | None]:
+    """Together."""
+    return write(engine, lambda connection: store_all(connection, articles, "gansu", at))
 
 
 def stories(engine: Engine) -> list[int]:
@@ -94,12 +105,13 @@ def sound(engine: Engine) -> Iterator[None]:
         assert is_sound(connection)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_sql_decides_as_memory_does(engine: Engine, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "together"), [(0, 1), (1, 1), (2, 1), (0, 50), (1, 4), (2, 50)])
+def test_sql_decides_as_memory_does(engine: Engine, seed: int, together: int) -> None:
     texts = [STORY, *COPIES.values(), *EXCERPTS.values(), *FORMS.values(), OTHER, ROUNDUP, f"{STORY}\n{OTHER}", "工会", "工会"]
     random.Random(seed).shuffle(texts)  # noqa: S311  # an order, not a secret
-    for number, text in enumerate(texts):
-        put(engine, number, text, site=f"site{number}")  # some are exact copies, which are one article in one site
+    articles = [told(number, text, f"site{number}") for number, text in enumerate(texts)]  # some are exact copies: one article in one site
+    for at in range(0, len(articles), together):
+        put_all(engine, articles[at : at + together])
     day = datetime.combine(DAY, time(), BEIJING)
     stored = [f"{text.splitlines()[0]}\n{chr(10).join(text.splitlines()[1:] or text.splitlines())}" for text in texts]
     assert parts(stories(engine)) == parts(cluster(((str(at), text) for at, text in enumerate(stored)), [day] * len(texts)))
@@ -184,6 +196,41 @@ def test_stories_that_prove_to_be_one_are_merged_and_those_moved_are_told(engine
     assert {change.op for change in changes(engine, 2)} == {"new", "moved"}
     put(engine, 4, COPIES["in traditional script"])
     assert len(set(stories(engine))) == 1
+
+
+@pytest.mark.parametrize("together", [1, 10])
+def test_stories_are_merged_in_a_transaction_as_over_several(engine: Engine, together: int) -> None:
+    first, second = EXCERPTS["the beginning"], EXCERPTS["the end"]
+    texts = [first, OTHER, second, STORY, COPIES["in traditional script"], f"{OTHER}\n"]
+    articles = [told(number, text, f"site{number}") for number, text in enumerate(texts)]
+    for at in range(0, len(articles), together):
+        put_all(engine, articles[at : at + together])
+    assert parts(stories(engine)) == [0, 1, 0, 0, 0, 1]
+    with engine.connect() as connection:
+        seqs = list(connection.execute(select(tables.change.c.seq).order_by(tables.change.c.seq)).scalars())
+    assert seqs == list(range(1, len(seqs) + 1))
+    assert [change.op for change in changes(engine, 0)].count("moved") == 2  # both excerpts went to the whole
+
+
+def test_what_comes_twice_in_a_transaction_is_stored_once(engine: Engine) -> None:
+    again, copy = told(1, STORY), told(2, STORY)
+    again.url = "https://a.cn/1"
+    assert put_all(engine, [told(1, STORY), again, copy]) == ["new", "unchanged", "unchanged"]
+    assert sorted(str(row["url"]) for row in table(engine, "sighting")) == ["http://a.cn/1", "http://a.cn/2", "https://a.cn/1"]
+    assert put_all(engine, [told(3, OTHER), told(3, ROUNDUP, at=LATER)]) == ["new", "changed"]
+    assert [(row["id"], row["revision"]) for row in table(engine, "article")] == [(1, 1), (2, 2)]
+    assert [change.op for change in changes(engine, 0)] == ["new", "new", "revised"]
+
+
+def test_an_article_stored_without_a_story_is_told_to_have_moved_when_it_gets_one(engine: Engine) -> None:
+    put_all(engine, [an_article(1, STORY)])
+    (stored,) = table(engine, "article")
+    assert stored["story"] is None
+    text = telling(str(stored["title"]), str(stored["body"]))
+    story = write(engine, lambda connection: place_article(connection, 1, text, LATER))
+    (stored,) = table(engine, "article")
+    assert (stored["story"], stored["seq"]) == (story, 2)
+    assert [change.op for change in changes(engine, 0)] == ["new", "moved"]
 
 
 def test_an_article_seen_again_unchanged_is_not_placed_again(engine: Engine) -> None:
