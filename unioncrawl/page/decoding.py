@@ -20,7 +20,6 @@ PLAUSIBLE = 0.35  # share of common characters from which a labelled reading is 
 MOST_LOST = 100_000  # characters; a page that loses more is not read piece by piece, which takes a second for so many
 LABELLED = 0.1  # what a label is worth, as a share of common characters
 LOST = "\ufffd"
-_LOST_UTF8 = LOST.encode()
 CHINESE = ("utf-8", "gb18030", "big5hkscs", "cp950")
 MIXED = ("utf-8", "gb18030")  # what includes are written in
 UNMIXED = ("ascii", "utf-8")  # a page of these without a lost character holds nothing else
@@ -66,6 +65,7 @@ class Decoded:
     text: str
     encoding: str  # Python's name of the codec that read it
     damage: int  # characters that are lost: U+FFFD in the text
+    utf8: bytes  # the text for the parser; lone surrogates are "?" in it
 
 
 def decode(body: bytes, content_type: str | None) -> str:
@@ -77,18 +77,24 @@ def decode_page(body: bytes, content_type: str | None) -> Decoded:
     """The same, with the encoding found and the damage counted."""
     wide = _wide_encoding(body)
     if wide:
-        text = body.decode(wide, "replace").removeprefix("\ufeff")
-        return Decoded(text, wide, text.count(LOST))
+        return _decoded(body.decode(wide, "replace").removeprefix("\ufeff"), wide)
     body = body.removeprefix(codecs.BOM_UTF8)
     sure = _sure_utf8(body)
     if sure is not None:  # most pages: decoded once
-        return Decoded(sure, "utf-8", sure.count(LOST) if _LOST_UTF8 in body else 0)
+        return Decoded(sure, "utf-8", _lost(sure), body)
     encoding = _find_encoding(body, _labels(body, content_type), CHINESE)
     text = _apply(body, encoding)
-    damage = text.count(LOST)
-    if 0 < damage <= MOST_LOST or (encoding not in UNMIXED and _holds_utf8(body)):
+    if 0 < _lost(text) <= MOST_LOST or (encoding not in UNMIXED and _holds_utf8(body)):
         text = "".join([_read_piece(piece, encoding) for piece in _PIECES.findall(body)])
-    return Decoded(text, encoding, text.count(LOST))
+    return _decoded(text, encoding)
+
+
+def _decoded(text: str, encoding: str) -> Decoded:
+    return Decoded(text, encoding, _lost(text), text.encode("utf-8", "replace"))
+
+
+def _lost(text: str) -> int:
+    return text.count(LOST) if LOST in text else 0  # to search for one character is far faster than to count it
 
 
 def _holds_utf8(body: bytes) -> bool:
@@ -152,15 +158,18 @@ def _sample(body: bytes) -> bytes:
 def _common_share(text: str) -> float:
     """Common Chinese characters less lost ones, as a share of what is beyond ASCII."""
     beyond = [character for character in text if character >= "\x80"]
-    good = sum(character in COMMON for character in beyond)
+    good = sum(map(COMMON.__contains__, beyond))
     return (good - beyond.count(LOST)) / max(1, len(beyond))
 
 
 def _apply(body: bytes, encoding: str) -> str:
     """Decode; a byte that does not fit becomes U+FFFD, except 0x80, the euro sign of cp936."""
-    text = body.decode(encoding, "replace")
     if encoding != "gb18030":
-        return text
+        return body.decode(encoding, "replace")
+    try:
+        return body.decode("gbk")  # what GBK has is the same in GB18030; it has neither private use nor the euro sign
+    except UnicodeDecodeError:
+        text = body.decode(encoding, "replace")
     if LOST in text and b"\x80" in body:
         text = body.decode(encoding, "unioncrawl.cp936")
     return text.translate(GB18030_2005) if _PRIVATE_USE.search(text) else text

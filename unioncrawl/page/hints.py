@@ -18,7 +18,7 @@ NAMES = {  # the field's names, schema.org's first, then Baidu's (cambrian.jsonl
 WEIXIN = "mp.weixin.qq.com"
 WEIXIN_SITE = "微信公众平台"  # og:site_name of every such page
 
-_WEIXIN_TIME = re.compile(r"""var ct\s{0,4}=\s{0,4}["'](\d{10})["']""")
+_WEIXIN_TIME = re.compile(rb"""var ct\s{0,4}=\s{0,4}["'](\d{10})["']""")
 
 
 def jsonld_fields(script: str) -> dict[str, str]:
@@ -36,10 +36,10 @@ def jsonld_fields(script: str) -> dict[str, str]:
     return {}
 
 
-def weixin_time(text: str) -> str | None:
+def weixin_time(body: bytes) -> str | None:
     """When a WeChat page was published, in seconds since 1970: a script fills it in, so no line of the page shows it."""
-    found = _WEIXIN_TIME.search(text)
-    return found and found[1]
+    found = _WEIXIN_TIME.search(body)
+    return found and found[1].decode()
 
 
 def _list(value: object) -> list[object]:

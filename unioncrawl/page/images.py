@@ -43,8 +43,9 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
     Lazily loaded pictures have their address in another attribute and a placeholder in src.
     """
     source = attributes.get("src", "")
-    if lazy := LAZY.intersection(attributes):
-        source = next((value for name in sorted(lazy) if "." in (value := attributes[name])), source)
+    if not LAZY.isdisjoint(attributes):
+        lazy = sorted(LAZY.intersection(attributes))
+        source = next((value for name in lazy if "." in (value := attributes[name])), source)
     if not source or len(source) > MAX_URL or source.startswith(("data:", "about:", "javascript:", "file:")) or _is_small(attributes):
         return None
     name = source.partition("?")[0].rpartition("/")[2].lower()
@@ -55,10 +56,13 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
 
 
 def _is_small(attributes: Mapping[str, str]) -> bool:
-    stated = [match[1] for name in ("width", "height") if name in attributes and (match := _PIXELS.fullmatch(attributes[name]))]
-    if not stated and "px" in attributes.get("style", ""):
-        stated = _STYLED.findall(attributes["style"][:500])
-    return any(int(pixels) < SMALLEST for pixels in stated)
+    if "width" in attributes or "height" in attributes:
+        stated = [match[1] for name in ("width", "height") if name in attributes and (match := _PIXELS.fullmatch(attributes[name]))]
+        if stated:
+            return min(map(int, stated)) < SMALLEST
+    if "px" in attributes.get("style", ""):
+        return any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
+    return False
 
 
 def absolute(base: str | None, address: str) -> str | None:

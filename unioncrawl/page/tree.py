@@ -20,8 +20,9 @@ from typing import Any, cast
 from lxml import etree
 
 from unioncrawl.items import Article, Block, Image
+from unioncrawl.page.code import without_code
 from unioncrawl.page.cut import cut_within
-from unioncrawl.page.decoding import decode
+from unioncrawl.page.decoding import decode_page
 from unioncrawl.page.elements import BLOCKS, NAMING, PARAGRAPHS, SKIPPED, TABLES
 from unioncrawl.page.hints import WEIXIN, WEIXIN_SITE, jsonld_fields, weixin_time
 from unioncrawl.page.images import (
@@ -84,12 +85,12 @@ def html_article(
         return article
     walk = _SiteWalk(article, parts) if parts else _Walk(article)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
-    text = decode(body, content_type)
+    page = decode_page(without_code(body), content_type)
     with suppress(etree.XMLSyntaxError):  # nothing in it
-        etree.fromstring(text.encode("utf-8", "replace").replace(b"\0", b"").replace(b"\r", b""), parser)
+        etree.fromstring(page.utf8.replace(b"\0", b"").replace(b"\r", b""), parser)
     walk.finish()
     metas = article.hints.metas
-    if (WEIXIN in (url or "") or WEIXIN_SITE in metas.get("og:site_name", [])) and (clock := weixin_time(text)):
+    if (WEIXIN in (url or "") or WEIXIN_SITE in metas.get("og:site_name", [])) and (clock := weixin_time(body)):
         metas["ct"] = [clock]
     within = cut_within(body)
     if within is not None:
@@ -103,7 +104,7 @@ _Element = tuple[str, Mapping[str, str]]  # tag, attributes
 class _Walk:
     """What lxml's parser reports to (a parser target): where the parser stands, and what has been found.
 
-    It is called for every tag of a page, so what is rarely needed is looked up late, and most of its state is lists.
+    It is called for every tag of a page, most of which need nothing: what a tag does stands in the tables _STARTS and _ENDS.
     """
 
     def __init__(self, article: Article) -> None:
@@ -128,99 +129,107 @@ class _Walk:
         self.skipped_nested = 0  # open elements of its tag, itself among them
         self.skipped_start = 0  # the piece at which its text begins
         self.tables: list[Table] = []  # that are open here
-        self.actions: dict[str, Callable[[Mapping[str, str]], None]] = {
-            "a": self.start_link,
-            "base": self.rebase,
-            "br": self.rule,
-            "hr": self.rule,
-            "img": self.picture,
-            "meta": self.meta,
-        }
+        self.starts, self.ends = _STARTS, _ENDS  # what begins and ends of elements do here
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
-        if self.skipped:
-            self.skipped_nested += tag == self.skipped[0]
-        elif tag in BLOCKS:
-            if self.pieces:
-                self.end_line()
-            self.around.append((tag, attributes))
-            if tag in TABLES:
-                self.start_in_table(tag)
-            elif tag in NAMING:
-                self.naming.append(tag)
-        elif tag in self.actions:
-            self.actions[tag](attributes)
-        elif tag in SKIPPED:
-            self.skipped, self.skipped_nested, self.skipped_start = (tag, attributes), 1, len(self.pieces)
+        action = self.starts.get(tag)
+        if action:
+            action(self, tag, attributes)
 
     def end(self, tag: str) -> None:
         """An element ends."""
-        if self.skipped:
-            self.skipped_nested -= tag == self.skipped[0]
-            if not self.skipped_nested:
-                self.end_skipped(*self.skipped)
-        elif tag in BLOCKS:
-            if self.pieces:
-                self.end_line()
-            if len(self.paths) > len(self.around):
-                self.paths.pop()
-            self.around.pop()
-            if tag in TABLES:
-                self.end_in_table(tag)
-            elif tag in NAMING:
-                self.naming.pop()
-        elif tag == "a":
-            self.end_link()
+        action = self.ends.get(tag)
+        if action:
+            action(self, tag)
+
+    def start_block(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A block begins."""
+        if self.pieces:
+            self.end_line()
+        self.around.append((tag, attributes))
+
+    def end_block(self, _: str) -> None:
+        """A block ends."""
+        if self.pieces:
+            self.end_line()
+        if len(self.paths) > len(self.around):
+            self.paths.pop()
+        self.around.pop()
+
+    def start_naming(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """A block begins that names its lines."""
+        self.start_block(tag, attributes)
+        self.naming.append(tag)
+
+    def end_naming(self, tag: str) -> None:
+        """A block ends that names its lines."""
+        self.end_block(tag)
+        self.naming.pop()
+
+    def start_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins whose text is not the page's; nothing in it does anything."""
+        self.skipped, self.skipped_nested, self.skipped_start = (tag, attributes), 1, len(self.pieces)
+        self.starts, self.ends = {tag: _Walk.nest_skipped}, {tag: _Walk.end_skipped}
+
+    def nest_skipped(self, *_: object) -> None:
+        """Another of the kind begins in it."""
+        self.skipped_nested += 1
 
     def path(self) -> tuple[int, ...]:
         """The path here. Only elements that a line or a picture asked for come into the outline."""
-        paths, outline = self.paths, self.article.outline
-        for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
-            if tag in PARAGRAPHS:
-                paths.append(paths[-1])
-            else:
-                paths.append((*paths[-1], len(outline)))
-                outline.append(_label(tag, attributes) if attributes else tag)
+        paths = self.paths
+        if len(paths) <= len(self.around):
+            outline = self.article.outline
+            for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
+                if tag in PARAGRAPHS:
+                    paths.append(paths[-1])
+                else:
+                    paths.append((*paths[-1], len(outline)))
+                    outline.append(_label(tag, attributes) if attributes else tag)
         return paths[-1]
 
     def part(self) -> str | None:
         """The part of the article that the line here belongs to."""
         return self.marker
 
-    def start_link(self, attributes: Mapping[str, str]) -> None:
+    def start_link(self, _: str, attributes: Mapping[str, str]) -> None:
         """A link begins, unless it is but the target of one."""
         if self.link_end == len(self.pieces):
             self.pieces.append(" ")  # 首页新闻评论: the template parts them by style
         if "href" in attributes or "name" not in attributes:
             self.link = len(self.pieces)
 
-    def end_link(self) -> None:
+    def end_link(self, *_: object) -> None:
         """A link ends, in the line where it began or in a later one."""
         if self.link is not None:
-            self.link_chars += len("".join(self.pieces[self.link :]).strip())
-            self.link, self.link_end = None, len(self.pieces)
+            pieces, end = self.pieces, len(self.pieces)
+            linked = pieces[self.link] if end == self.link + 1 else "".join(pieces[self.link :])
+            self.link_chars += len(linked.strip())
+            self.link, self.link_end = None, end
 
-    def rule(self, _: Mapping[str, str]) -> None:
+    def rule(self, *_: object) -> None:
         """A break."""
         if self.pieces:
             self.end_line()
 
     def end_line(self) -> None:
         """The line that is open here ends, even if a link goes on."""
-        text = "".join(self.pieces).strip()
+        pieces = self.pieces
+        text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
         if text:
             linked = self.link is not None
-            self.end_link()
+            if linked:
+                self.end_link()
             if "\n" in text:
-                for line in _lines(self.pieces, preformatted="pre" in self.naming):
+                for line in _lines(pieces, preformatted="pre" in self.naming):
                     self.add(line, self.link_chars * len(line) // len(text))
             else:
                 self.add(text, self.link_chars)
             self.link, self.link_end, self.link_chars = 0 if linked else None, -1, 0
         elif self.link:
             self.link = 0
-        self.pieces.clear()
+        pieces.clear()
 
     def add(self, text: str, link_chars: int) -> None:
         """A line of the page."""
@@ -229,18 +238,19 @@ class _Walk:
             text = " ".join(text.split("\n")).strip()
         if not text:
             return
-        if len(self.lines) == MAX_LINES:
+        number = len(self.lines)
+        if number == MAX_LINES:
             self.article.refuse("oversize", f"more than {MAX_LINES} lines")
             return
-        tag, attributes = self.around[-1] if self.around else ("p", {})
-        number = len(self.lines)
-        line = Block(number, text, self.naming[0] if self.naming else tag, min(link_chars, len(text)), self.path(), self.part())
+        tag = self.naming[0] if self.naming else self.around[-1][0] if self.around else "p"
+        line = Block(number, text, tag, min(link_chars, len(text)), self.path(), self.part())
         self.lines.append(line)
         if self.images and self.images[-1].position == number - 1 and len(text) <= MAX_CAPTION:
-            self.caption(self.images[-1], line, attributes)
+            self.caption(self.images[-1], line)
 
-    def caption(self, image: Image, line: Block, attributes: Mapping[str, str]) -> None:
+    def caption(self, image: Image, line: Block) -> None:
         """The first line below a picture may be its caption: by its element, by the one that holds both, or by its words."""
+        attributes = self.around[-1][1] if self.around else {}
         within = self.around[-2][1] if line.tag in PARAGRAPHS and len(self.around) > 1 else attributes
         if (
             line.tag == "figcaption"
@@ -250,8 +260,9 @@ class _Walk:
         ):
             image.caption = line.text
 
-    def start_in_table(self, tag: str) -> None:
+    def start_in_table(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A table, row or cell begins."""
+        self.start_block(tag, attributes)
         if tag == "table":
             if self.tables:
                 self.tables[-1].data = False
@@ -261,6 +272,7 @@ class _Walk:
 
     def end_in_table(self, tag: str) -> None:
         """A table, row or cell ends."""
+        self.end_block(tag)
         if not self.tables:
             return
         if tag == "table":
@@ -290,18 +302,24 @@ class _Walk:
                 line.part = None
             self.marker = None
 
-    def end_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element ends whose text is not the page's."""
+    def end_skipped(self, *_: object) -> None:
+        """An element ends whose text is not the page's, or one of the kind in it."""
+        self.skipped_nested -= 1
+        if self.skipped and not self.skipped_nested:
+            self.leave_skipped(*self.skipped)
+
+    def leave_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Its text may tell something about the page."""
         text = "".join(self.pieces[self.skipped_start :])
         del self.pieces[self.skipped_start :]
-        self.skipped = None
+        self.skipped, self.starts, self.ends = None, _STARTS, _ENDS
         hints = self.article.hints
         if tag == "title" and hints.title is None:
             hints.title = clean(_unwrapped(text)).replace("\n", " ") or None
         elif tag == "script" and not hints.jsonld and "ld+json" in attributes.get("type", ""):
             hints.jsonld = jsonld_fields(text)
 
-    def meta(self, attributes: Mapping[str, str]) -> None:
+    def meta(self, _: str, attributes: Mapping[str, str]) -> None:
         """A meta with a name, or one that marks a part."""
         name = next((attributes[key] for key in ("name", "property", "itemprop") if key in attributes), "")[:MAX_NAME].strip().lower()
         content = attributes.get("content", "")
@@ -310,11 +328,11 @@ class _Walk:
         elif name and content and len(self.article.hints.metas) < MAX_METAS:
             self.article.hints.metas.setdefault(name, []).append(clean(_unwrapped(content[:MAX_META])).replace("\n", " "))
 
-    def rebase(self, attributes: Mapping[str, str]) -> None:
+    def rebase(self, _: str, attributes: Mapping[str, str]) -> None:
         """A base: what the page's relative addresses are relative to."""
         self.base = absolute(self.base, attributes.get("href", "")) or self.base
 
-    def picture(self, attributes: Mapping[str, str]) -> None:
+    def picture(self, _: str, attributes: Mapping[str, str]) -> None:
         """An img."""
         if self.tables:
             self.tables[-1].data = False
@@ -330,9 +348,29 @@ class _Walk:
     def finish(self) -> None:
         """End what the page, or the parser, left open."""
         if self.skipped:
-            self.end_skipped(*self.skipped)
+            self.leave_skipped(*self.skipped)
         self.end_line()
         self.unmark()
+
+
+_STARTS: dict[str, Callable[[_Walk, str, Mapping[str, str]], None]] = {
+    **dict.fromkeys(SKIPPED, _Walk.start_skipped),
+    **dict.fromkeys(BLOCKS, _Walk.start_block),
+    **dict.fromkeys(NAMING, _Walk.start_naming),
+    **dict.fromkeys(TABLES, _Walk.start_in_table),
+    "a": _Walk.start_link,
+    "base": _Walk.rebase,
+    "br": _Walk.rule,
+    "hr": _Walk.rule,
+    "img": _Walk.picture,
+    "meta": _Walk.meta,
+}
+_ENDS: dict[str, Callable[[_Walk, str], None]] = {
+    **dict.fromkeys(BLOCKS, _Walk.end_block),
+    **dict.fromkeys(NAMING, _Walk.end_naming),
+    **dict.fromkeys(TABLES, _Walk.end_in_table),
+    "a": _Walk.end_link,
+}
 
 
 class _SiteWalk(_Walk):
@@ -366,13 +404,19 @@ _cleaned = lru_cache(maxsize=20_000)(clean)
 
 def _label(tag: str, attributes: Mapping[str, str]) -> str:
     """An element as CSS names it: div#zoom.main-txt."""
-    label = tag[:MAX_NAME]
-    if name := attributes.get("id"):
-        label = f"{label}#{name[:MAX_NAME]}"
-    if names := attributes.get("class"):
-        label = f"{label}.{names[:MAX_NAME].strip().replace(' ', '.')}"
+    label = _named(tag, attributes.get("id"), attributes.get("class"))
     if "hidden" in attributes or ("none" in attributes.get("style", "") and _HIDDEN.search(attributes["style"])):
         label += "[hidden]"
+    return label
+
+
+@lru_cache(maxsize=20_000)
+def _named(tag: str, name: str | None, names: str | None) -> str:
+    label = tag[:MAX_NAME]
+    if name:
+        label = f"{label}#{name[:MAX_NAME]}"
+    if names:
+        label = f"{label}.{names[:MAX_NAME].strip().replace(' ', '.')}"
     return label
 
 

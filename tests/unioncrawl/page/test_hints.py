@@ -57,4 +57,4 @@ def test_raw_newlines_in_a_text_are_forgiven() -> None:
     ],
 )
 def test_only_seconds_are_the_time_of_a_wechat_page(script: str, clock: str | None) -> None:
-    assert weixin_time(script) == clock
+    assert weixin_time(script.encode()) == clock
