@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from unioncrawl.byteshift import repair
-from unioncrawl.items import Article, Taken
+from unioncrawl.items import Article, Block, Taken
 from unioncrawl.pinyin import strip_notes
 from unioncrawl.text import simplified
 
@@ -32,6 +32,7 @@ _BETTING = re.compile(
     )
 )
 
+_MOST = 20_000  # brackets and question marks of a page that are looked at
 _FEWEST = 3  # marks of a kind that flag a page: one or two may be the author's own
 
 
@@ -80,7 +81,7 @@ class Annotations:
 
     def process_item(self, item: Article) -> Article:
         texts = [block.text for block in item.blocks]
-        suspect = [(block, strip(block.text)) for block in item.blocks if _is_suspect(block.text)]
+        suspect = [(block, strip(block.text)) for block in _suspects(item.blocks)]
         for flag, reason in flags([*texts, item.hints.title or ""], [each for _, each in suspect]):
             item.flags.append(flag)
             item.trace.append(Taken(-1, STEP, flag, reason))
@@ -91,6 +92,17 @@ class Annotations:
         item.take_all([block for block, each in suspect if not each.text], STEP, "notes alone")
         _strip_hints(item)
         return item
+
+
+def _suspects(blocks: list[Block]) -> Iterator[Block]:
+    """The lines that may have something to strip, as long as they have no more marks than any article has."""
+    marks = 0
+    for block in blocks:
+        if _is_suspect(block.text):
+            marks += sum(map(block.text.count, "(（?"))
+            if marks > _MOST:
+                return
+            yield block
 
 
 def _strip_hints(item: Article) -> None:

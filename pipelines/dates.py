@@ -155,7 +155,7 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
     day = near.at.date() if near else None
     taken = [line for line in article.trace if line.changed is None and line.step not in {STEP, "headlines"}]  # for furniture
     near_title = [block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]
-    gone = [Block(line.number, line.text) for line in taken if zones.is_by_title(line)]
+    gone = [Block(line.number, line.text) for line in taken if line.number in zones.beside]
     spread: list[Block] = []
     for run, text in spread_dates(sorted([*near_title, *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
@@ -196,7 +196,7 @@ def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: d
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     labelled = []
     for line in taken:
-        by_title = zones.is_by_title(line)
+        by_title = line.number in zones.beside
         if not (by_title or _LABEL.search(line.text)) or not _NUMBER.search(line.text):  # most are links
             continue
         evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, near)
@@ -215,11 +215,9 @@ class _Zones:
         below = [block for block in article.blocks if block.number > title]
         paragraphs = [block.number for block in below if is_paragraph(block.text)]
         self.title = title
+        self.beside = range(title + 1, title + 1 + BESIDE) if title >= 0 else range(0)
         self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
         self.last = max(paragraphs, default=self.first)
-
-    def is_by_title(self, taken: Taken) -> bool:
-        return 0 <= self.title < taken.number <= self.title + BESIDE
 
     def of(self, block: Block) -> str:
         if block.part == "dateline":

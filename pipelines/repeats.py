@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from unioncrawl.copies import is_prose, without_copies
 from unioncrawl.items import Article, Block, Image
-from unioncrawl.text import letters
+from unioncrawl.lines.folding import letters
 
 STEP = "repeats"
 
@@ -70,7 +70,9 @@ def repeated_summaries(blocks: list[Block]) -> list[Block]:
     """Summaries whose words stand in the text below, and leads that are the beginning of one of the next paragraphs."""
     labelled = [(at, label.end()) for at, block in enumerate(blocks) if (label := _SUMMARY.match(block.text))]
     found = [at for at, end in labelled[:_SUMMARIES] if _is_below(blocks[at].text[end:], blocks[at + 1 :])]
-    found += [at for at, block in enumerate(blocks) if block.text.endswith(_CUT_OFF) and _begins(block.text, blocks[at + 1 : at + 4])]
+    begins = [block.text[:2] for block in blocks]
+    alike = [at for at, begin in enumerate(begins) if begin in begins[at + 1 : at + 4]]
+    found += [at for at in alike if blocks[at].text.endswith(_CUT_OFF) and _begins(blocks[at].text, blocks[at + 1 : at + 4])]
     return [blocks[at] for at in dict.fromkeys(found)]
 
 
