@@ -26,7 +26,9 @@ _BYTE = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 _BYTES = f"[\xe2-\xe9\xef][{_BYTE}]{{2}}"  # a Chinese character in UTF-8, read so
 
 _ONE_HAN = re.compile(f"[{HAN}]")
-_SUSPECT = re.compile(f"[&\xe2-\xe9\xef\u2800{_INVISIBLE}{_RADICALS}]")  # one class of characters: every line of every page is searched
+_SUSPECT = re.compile(  # what needs more than its blanks made one; one class of characters, for every line of every page is searched
+    f"[&\xe2-\xe9\xef\r\x0b\x0c\u2028\u2029\u2800\ud800-\udfff{_INVISIBLE}{_CONTROL}{_RADICALS}]"
+)
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]+|(?<![\xc2-\xff{_BYTE}])[{_CONTROL}]+")
 _REFERENCE = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -52,8 +54,8 @@ def clean(text: str) -> str:
     """
     if "\n" in text:
         return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n"))
-    if text.isprintable() and "  " not in text and text.strip(" ") == text and not _SUSPECT.search(text):
-        return text
+    if not _SUSPECT.search(text):
+        return (text if text.isprintable() and "  " not in text else _BLANKS.sub(" ", text)).strip(" ")
     text = _unescaped(_seen(text))
     text = _ENCODED_TWICE.sub(_decoded, _SURROGATE.sub("\ufffd", text))
     text = _RADICAL.sub(lambda radical: unicodedata.normalize("NFKC", radical[0]), text)

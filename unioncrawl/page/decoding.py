@@ -56,6 +56,7 @@ _PIECES = re.compile(rb"[<>\n]|[^<>\n]+")
 _UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASCII = bytes(range(0x80))
+_ASCII_RUN = re.compile("[\0-\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ def _sample(body: bytes) -> bytes:
 
 def _common_share(text: str) -> float:
     """Common Chinese characters less lost ones, as a share of what is beyond ASCII."""
-    beyond = [character for character in text if character >= "\x80"]
+    beyond = _ASCII_RUN.sub("", text)
     good = sum(map(COMMON.__contains__, beyond))
     return (good - beyond.count(LOST)) / max(1, len(beyond))
 

@@ -404,8 +404,8 @@ _cleaned = lru_cache(maxsize=20_000)(clean)
 
 def _label(tag: str, attributes: Mapping[str, str]) -> str:
     """An element as CSS names it: div#zoom.main-txt."""
-    label = _named(tag, attributes.get("id"), attributes.get("class"))
-    if "hidden" in attributes or ("none" in attributes.get("style", "") and _HIDDEN.search(attributes["style"])):
+    label, style = _named(tag, attributes.get("id"), attributes.get("class")), attributes.get("style")
+    if "hidden" in attributes or (style and "none" in style and _HIDDEN.search(style)):
         label += "[hidden]"
     return label
 
@@ -430,9 +430,9 @@ def _lines(pieces: list[str], *, preformatted: bool) -> list[str]:
 
 def _unwrapped(text: str) -> str:
     """Text in one line: a newline is a blank, but nothing between two Chinese characters (CSS Text 3, segment breaks)."""
-    words = [word for line in text.split("\n") if (word := line.strip())]
-    if not words:
+    if not text.strip():
         return " "
+    words = [word for line in text.split("\n") if (word := line.strip())]
     pieces = [words[0]]
     for before, word in pairwise(words):
         pieces.append(word if before[-1] >= _CHINESE and word[0] >= _CHINESE else " " + word)
