@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice, pairwise
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from lxml import etree
-from lxml.html import HtmlElement
 from parsel import Selector
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
@@ -19,6 +17,7 @@ from w3lib.html import remove_tags
 
 from unioncrawl.dates import find_date
 from unioncrawl.page.images import absolute
+from unioncrawl.page.texts import first_texts
 from unioncrawl.text import clean
 
 MOST_ANCHORS = 5_000  # of a page; hostile ones have 300,000
@@ -162,7 +161,7 @@ def title_of(anchor: Selector) -> str:
 
 def date_of(item: Selector) -> str | None:
     """The date printed beside the title, after it, or at the end of the link itself; one in a teaser's prose is none."""
-    said = list(_texts(item.root))
+    said = list(first_texts(item.root, MOST_NODES))
     beside = [clean(text) for text, links, _ in said if not links]
     inside = [clean(text) for text, _, below in said if below]
     for texts in (beside, inside, list(_after(item))):
@@ -171,19 +170,6 @@ def date_of(item: Selector) -> str | None:
             if printed and len(text) - len(printed[0]) <= LABEL:
                 return printed[0]
     return _parted(beside) or _parted(inside)
-
-
-def _texts(element: HtmlElement) -> Iterator[tuple[str, bool, bool]]:
-    """The texts of an element's first nodes, scripts aside: each with whether it is in a link, and whether it is in an element there."""
-    tags: list[str] = []
-    for event, node in islice(etree.iterwalk(element, events=("start", "end", "comment")), 2 * MOST_NODES):
-        if event == "start":
-            tags.append(node.tag)
-        elif event == "end":
-            tags.pop()
-        text = node.text if event == "start" else node.tail if node is not element else None
-        if text and "script" not in tags:
-            yield text, "a" in tags, "a" in tags[:-1]
 
 
 def _after(item: Selector) -> Iterator[str]:

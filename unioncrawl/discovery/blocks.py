@@ -57,12 +57,15 @@ def blocks(page: TextResponse) -> list[Block]:
         for element in outer:
             leads.setdefault(element.root, set()).add(address)
     holders: dict[object, tuple[Selector, dict[str, Link], Selector]] = {}
+    dates: dict[object, str | None] = {}  # by item, which may have thousands of links to one address
     for address, anchor, outer, title in heads:
         item = next((element for element in outer if len(leads[element.root]) == 1), anchor)
+        if item.root not in dates:
+            dates[item.root] = date_of(item)
         for holder in item.xpath("parent::*"):
             _, links, _ = holders.setdefault(holder.root, (holder, {}, item))
             known = links.get(address, Link(address))
-            links[address] = Link(address, max(known.title or "", title, key=len), known.date or date_of(item))
+            links[address] = Link(address, max(known.title or "", title, key=len), known.date or dates[item.root])
     return list(_joined(_block(page, *found) for found in holders.values()))
 
 
