@@ -154,7 +154,7 @@ def title_of(anchor: Selector) -> str:
     The alternative text of a picture comes last.
     """
     heading = anchor.xpath("(.//h1 | .//h2 | .//h3 | .//h4 | .//h5)[1]") or [anchor]
-    texts = [clean(text) for text, _, _ in _texts(heading[0].root)]
+    texts = [clean(text) for text, _, _ in first_texts(heading[0].root, MOST_NODES)]
     words = " ".join(text for text in texts if not _PRINTED.fullmatch(text.strip("[]()（） ")))
     return clean(anchor.attrib.get("title", "")) or _BLANK.sub(" ", words).strip() or clean(anchor.xpath("string(.//img/@alt)").get(""))
 
