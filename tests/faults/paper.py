@@ -65,6 +65,7 @@ def article(number: int) -> str:
     people, deed = PEOPLE[number % 10], DEEDS[number // 10 % 10]
     lines = [f"本报讯 县总工会近日在{number}号工地为{people}{deed}，到场的有{number + 30}人。", f"一位{people}说：“盼了很久。”"]
     lines.append(f"县总工会的负责人说，{deed}是今年的第{number}件实事，往后每月都办，{people}和别的劳动者都能参加，报名在各乡镇的工会。")
+    lines.append(f"据介绍，去年全县有{number + 900}名{people}参加过，满意的占九成；今年的名额比去年多一倍，先到先得，报满为止。")
     body = "".join(f"<p>{line}</p>" for line in lines)
     head = f"<h1>{headline(number)}</h1><div>发布时间：2026-11-{number % 19 + 1:02} 来源：某工人报</div>"
     return f"<html><head><title>{headline(number)}</title></head><body>{head}<div class=content>{body}</div></body></html>"

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from time import monotonic
 
 REMEMBERED = 20_000  # addresses and bodies that a new one is told from: a trap repeats itself sooner
-SHORT = 20  # characters of a body that many pages may have: 详见附件
-_NUMBER = re.compile(r"[\d一二三四五六七八九十〇]{1,20}")
+SHORT = 60  # characters of a body that many articles may have: 详见附件
+_DATE = re.compile(r"(?:\d{4}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|星期.")
 
 
 class Harvest:
@@ -26,8 +26,8 @@ class Harvest:
         return self.barren >= self.most
 
     def text(self, title: str, body: str) -> None:
-        """An article's page. Of a short text the title is a part, but for its numbers: a calendar has a page for every day."""
-        said = (body, "" if len(body) > SHORT else _NUMBER.sub("", title))
+        """An article's page. A short text is told by its title, too, and not by its dates: a calendar has a page for every day."""
+        said = body if len(body) > SHORT else _DATE.sub("", f"{title}\n{body}")
         self.barren = 0 if self._is_new(hash(said)) else self.barren + 1
 
     def links(self, fingerprints: Collection[str]) -> None:
