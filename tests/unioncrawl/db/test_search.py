@@ -77,6 +77,17 @@ def test_of_very_many_only_the_latest_are_compared(engine: Engine, monkeypatch: 
     assert found(engine, "评弹", until=date(2024, 5, 12)) == [11, 12]
 
 
+def test_what_most_articles_have_is_found_among_the_latest(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unioncrawl.db.search.RANKED", 4)
+    monkeypatch.setattr("unioncrawl.db.search.PROBED", 2)
+    for number in range(11, 23):
+        put(engine, number, title="新闻", body="评弹团演出。" if number % 4 else "别的。", day=date(2024, 5, number))
+    assert found(engine, "评弹") == [22, 21, 19, 18]
+    assert found(engine, "别的") == [20, 16, 12]
+    assert found(engine, "新闻 -评弹") == [20, 16, 12]
+    assert found(engine, "评弹", until=date(2024, 5, 14)) == [14, 13, 11]
+
+
 def test_sites_and_days_narrow_it(engine: Engine) -> None:
     assert found(engine, "工会", site="workercn") == [2]
     assert found(engine, "工会", since=date(2024, 5, 2)) == [2]
