@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import pyarrow as pa
 import sqlalchemy as sa
 from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, String, Table, Text, create_engine, inspect, make_url
 from sqlalchemy.dialects import mysql, postgresql, sqlite
@@ -22,6 +23,8 @@ _PYMYSQL = "pymysql==1.2.4, and --to mysql+pymysql://…"
 PIPS = {"mysql": _PYMYSQL, "mariadb": _PYMYSQL, "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0"}
 
 _MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mariadb_engine": "InnoDB", "mariadb_charset": "utf8mb4"}
+
+_BATCH = sa.table("batch")  # as DuckDB sees it
 
 metadata = MetaData()
 
@@ -121,10 +124,18 @@ def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
     if not rows:
         return
     upsert = _UPSERTS[connection.dialect.name](table)
-    if connection.dialect.name == "duckdb":  # it is slow to take them one by one
-        connection.execute(upsert.values(rows))
+    if connection.dialect.name == "duckdb":  # it is made for columns: a row takes 1 ms of it, a batch of them hardly more
+        held: Any = connection.connection.driver_connection
+        held.register(_BATCH.name, pa.Table.from_pylist([{name: _in_arrow(value) for name, value in row.items()} for row in rows]))
+        names = list(rows[0])
+        connection.execute(upsert.from_select(names, sa.select(*map(sa.column, names)).select_from(_BATCH)))
+        held.unregister(_BATCH.name)
     else:
         connection.execute(upsert, rows)
+
+
+def _in_arrow(value: object) -> object:
+    return json_text(value) if isinstance(value, list | dict) else value
 
 
 def _on_conflict(insert: Callable[[Table], Any]) -> Callable[[Table], Any]:
