@@ -114,8 +114,8 @@ def find_region(article: Article) -> Region | None:
     if heart is None:
         return None
     element = _innermost(lines, heart)
-    depth = len(element) - 1
-    inside = [position for position, block in enumerate(blocks) if len(block.path) > depth and block.path[depth] == element[depth]]
+    holder = element[-1]
+    inside = [position for position, block in enumerate(blocks) if holder in block.path]
     return Region(title, dateline, element, inside[0], inside[-1], mass)
 
 
@@ -192,13 +192,18 @@ def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]
     """The lines of running text. They count less before the title, in foreign elements, and ever less as other lines come between."""
     lines: list[_Line] = []
     known = set(article.blocks[anchor].path) if anchor is not None else set()  # a name says nothing about what holds the title
+    outline = article.outline
+    foreigners: dict[Path, int | None] = {}  # the outermost element of each path that is named as foreign
     other = 0
     for position, (block, prose_chars) in enumerate(zip(article.blocks, mass, strict=True)):
         is_below = anchor is None or position > anchor
         if prose_chars:
-            foreign = next((element for element in block.path if element not in known and is_foreign(article.outline[element])), None)
+            path = block.path
+            if path not in foreigners:
+                foreigners[path] = next((element for element in path if element not in known and is_foreign(outline[element])), None)
+            foreign = foreigners[path]
             weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign is None else FOREIGN)
-            lines.append(_Line(block.path, prose_chars, weight, is_below, foreign))
+            lines.append(_Line(path, prose_chars, weight, is_below, foreign))
         elif is_below and (lines or anchor is not None):
             other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
     return lines
@@ -262,6 +267,8 @@ def _innermost(lines: list[_Line], element: Path) -> Path:
 
 def depth_shared(one: Path, other: Path) -> int:
     """How many elements stand around both."""
+    if one == other[: len(one)]:  # mostly
+        return len(one)
     depth = 0
     for mine, yours in zip(one, other, strict=False):
         if mine != yours:
