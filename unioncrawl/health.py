@@ -28,6 +28,7 @@ TURNED_AWAY = frozenset({"401", "403", "412", "418", "429", "521"})  # statuses 
 WALLS = frozenset({"blocked", "script"})  # reasons to refuse a page that a firewall gave instead
 OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general site writes of much else
 FAULT = "fault"  # the reason that says nothing of the page: a step failed over it
+OVERSIZE = "oversize"  # the reason that pages share with what is too large to be had
 BARREN = "barren"  # why a run ended that found nothing new for long
 ENDLESS = frozenset({BARREN, "closespider_pagecount"})  # ends of a run that came to none; the second is Scrapy's word for the page budget
 FIELDS = ("title", "published_at", "source")

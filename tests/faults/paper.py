@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -19,12 +23,13 @@ ROOT = Path(__file__).parents[2]
 SPIDER = """
 from scrapy.core.engine import ExecutionEngine
 
+from unioncrawl.platforms import trs
 from unioncrawl.site import SiteSpider
 
 ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 0.2  # Scrapy looks for due requests at every beat: 5 s are long in a test
 
 
-class Paper(SiteSpider):
+class Paper({base}):
     name, title, region, kind = "paper", "某工人报", "620000", "press"
     home = "{site}/"
     allowed_domains = ("127.0.0.1", "localhost")
@@ -77,18 +82,36 @@ class Ended(NamedTuple):
     code: int
     output: str
     log: str
+    peak: int  # of its memory, in MB
+
+
+class Peak(Thread):
+    """Looks at the most memory that a process has had, as long as it lives."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__()
+        self.status = Path(f"/proc/{pid}/status")
+        self.megabytes = 0
+
+    def run(self) -> None:
+        with suppress(OSError):
+            while found := re.search(r"VmHWM:\s+(\d+) kB", self.status.read_text()):
+                self.megabytes = int(found[1]) // 1024
+                time.sleep(0.05)
 
 
 class Desk:
     """Runs the project's commands on the newspaper, over a SQLite database and an archive in a folder."""
 
-    def __init__(self, folder: Path, site: Site, lists: tuple[str, ...] = ("/list/0",), article_url: str = r"/a/\d+$") -> None:
+    def __init__(
+        self, folder: Path, site: Site, lists: tuple[str, ...] = ("/list/0",), article_url: str = r"/a/\d+$", base: str = "SiteSpider"
+    ) -> None:
         self.folder, self.site = folder, site
         self.database = f"sqlite:///{folder}/test.db"
         spiders = folder / "hostile"
         spiders.mkdir(exist_ok=True)
         named = {f"{site.url}{path}": "要闻" for path in lists}
-        (spiders / "__init__.py").write_text(SPIDER.format(site=site.url, lists=named, article_url=article_url))
+        (spiders / "__init__.py").write_text(SPIDER.format(site=site.url, lists=named, article_url=article_url, base=base))
 
     def command(self, *words: str, **settings: Any) -> list[str]:
         """Of a process; settings come over those of the project."""
@@ -109,8 +132,11 @@ class Desk:
 
     def run(self, *words: str, **settings: Any) -> Ended:
         process = self.start(*words, **settings)
-        output, log = process.communicate(timeout=300)
-        return Ended(process.returncode, output, log)
+        peak = Peak(process.pid)
+        peak.start()
+        output, log = process.communicate(timeout=200)
+        peak.join()
+        return Ended(process.returncode, output, log, peak.megabytes)
 
     def crawl(self, *words: str, **settings: Any) -> Ended:
         return self.run("crawl", "paper", *words, **settings)
@@ -121,6 +147,12 @@ class Desk:
             found = [tuple(row) for row in connection.execute(text(query))]
         engine.dispose()
         return found
+
+    def tell(self, statement: str) -> None:
+        engine = create_engine(self.database)
+        with engine.begin() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
 
     def last_run(self) -> tuple[str, str, dict[str, Any]]:
         """Its verdict, why it ended, what it counted."""

@@ -6,6 +6,7 @@ from enum import Enum, auto
 
 from scrapy.exceptions import DownloadCancelledError, IgnoreRequest, NotSupported
 from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
 from sqlalchemy.exc import SQLAlchemyError
 
 from unioncrawl.robots import RobotsUnreachable
@@ -36,6 +37,11 @@ def meaning(error: BaseException) -> Answer:
     ours = isinstance(error.__cause__, OSError | SQLAlchemyError)  # the archive's trouble, not the site's
     forbidden = isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported)  # robots.txt, another site, too large
     return Answer.NEVER if forbidden and not ours and not isinstance(error, RobotsUnreachable) else Answer.LATER
+
+
+def is_oversize(error: BaseException) -> bool:
+    """Whether what came, or what it was when decompressed, is over DOWNLOAD_MAXSIZE."""
+    return isinstance(error, DownloadCancelledError) or isinstance(error.__cause__, _DecompressionMaxSizeExceeded)
 
 
 def described(error: BaseException) -> str:

@@ -27,10 +27,10 @@ from twisted.python.failure import Failure
 from unioncrawl.db import frontier, reject
 from unioncrawl.db.frontier import Row, Visit
 from unioncrawl.db.runs import Run, dead_runs
-from unioncrawl.frontier.answers import Answer, described, meaning
+from unioncrawl.frontier.answers import Answer, described, is_oversize, meaning
 from unioncrawl.frontier.bounds import Harvest, Hosts
 from unioncrawl.frontier.requests import Unkept, is_trap, to_request, to_row
-from unioncrawl.health import BARREN, FAULT, OFF_TOPIC
+from unioncrawl.health import BARREN, FAULT, OFF_TOPIC, OVERSIZE
 from unioncrawl.items import Article, Page, Refusal
 from unioncrawl.memory import Memory
 
@@ -303,7 +303,8 @@ class Frontier(BaseScheduler):
         """A callback failed over a page."""
         visit = response.meta.get("visit")
         if visit is not None:
-            self.end(visit, partial(_fail, error=described(cast(BaseException, failure.value)), page=response.meta.get("page")))
+            refusal = Refusal(FAULT, described(cast(BaseException, failure.value)))
+            self.end(visit, partial(_fail, refusal=refusal, page=response.meta.get("page")))
 
     def failed(self, failure: Failure) -> None:
         """An answer that is no page, or none: the errback of leased requests."""
@@ -320,6 +321,11 @@ class Frontier(BaseScheduler):
                 for count in ("fetched", "unchanged", "unmodified"):
                     stats.inc_value(f"unioncrawl/{count}")
                 self.end(visit, frontier.settle_unmodified)
+            case _ if is_oversize(error):
+                stats.inc_value("unioncrawl/refused")
+                stats.inc_value(f"unioncrawl/refused/{OVERSIZE}")
+                logger.warning("%s: %s", request.url, described(error))
+                self.end(visit, partial(_fail, refusal=Refusal(OVERSIZE, described(error)), page=request.meta.get("page")))
             case answer:
                 stats.inc_value("unioncrawl/failed")
                 logger.warning("%s: %s", request.url, described(error))
@@ -345,9 +351,8 @@ class Frontier(BaseScheduler):
         self.crawler.stats.set_value("unioncrawl/resting", len(self.hosts.until))
 
 
-def _fail(connection: Connection, visit: Visit, now: datetime, error: str, page: Page | None) -> None:
-    """The spider failed over a page: the address comes again tomorrow, and an article's page is kept as refused, to be read after a fix."""
-    frontier.postpone(connection, visit, now, error, delays=())
-    if page is not None and "listing" in (visit.row["cb_kwargs"] or {}):  # as SiteSpider.article_request says it
-        article = Article(visit.row["url"], page=page)
-        reject(connection, article, visit.site, Refusal(FAULT, error), now)
+def _fail(connection: Connection, visit: Visit, now: datetime, refusal: Refusal, page: Page | None) -> None:
+    """The page cannot be read: the address comes again tomorrow, and an article's page is kept as refused, to be read after a fix."""
+    frontier.postpone(connection, visit, now, refusal.detail, delays=())
+    if "listing" in (visit.row["cb_kwargs"] or {}):  # as SiteSpider.article_request says it
+        reject(connection, Article(visit.row["url"], page=page), visit.site, refusal, now)
