@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -12,10 +15,13 @@ from scrapy import Spider, signals
 from scrapy.core.scraper import Slot
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoaderProtocol, get_spider_loader
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
+from unioncrawl.archive.local import LocalKeeper
 from unioncrawl.captures import Captures
 from unioncrawl.db import record_site
-from unioncrawl.documents import Document, document_files, documents
+from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article
 from unioncrawl.memory import Memory, declaration
@@ -53,6 +59,16 @@ class Files(Spider):
         self.sites: set[str] = set()  # whose rows say what their spiders declare
         self.closing: asyncio.Task[None] | None = None
 
+    @cached_property
+    def memory(self) -> Memory:
+        """The crawl's database."""
+        return cast(Memory, self.crawler.get_extension(Memory))
+
+    @cached_property
+    def keeper(self) -> LocalKeeper:
+        """The archive's folder."""
+        return LocalKeeper(Path(self.settings["ARCHIVE_DIR"]), cast(Engine, self.memory.engine), self.memory.patience)
+
     async def start(self) -> AsyncIterator[Article]:
         """The files' articles, as fast as they are stored: an archive of any size passes through steady memory."""
         room = asyncio.Semaphore(MOST_AT_ONCE)
@@ -71,8 +87,17 @@ class Files(Spider):
             while (document := await asyncio.to_thread(next, found, None)) is not None:
                 if self.crawler.engine.needs_backout():  # it is closing: there are no requests that it could mean
                     return
+                if isinstance(document, PassedOver):
+                    self.crawler.stats.inc_value(f"unioncrawl/passed over/{document}")
+                    continue
                 self.crawler.stats.inc_value("unioncrawl/listed")
-                article = await self.article(document, captures)
+                try:
+                    kept = await self.keep(document)
+                except (OSError, SQLAlchemyError) as error:
+                    self.logger.error("the crawl ends, since %s cannot be archived: %s", document.url, error)
+                    await self.crawler.engine.close_spider_async(reason="archive_failed")
+                    return
+                article = await self.article(kept, captures)
                 if article is not None:
                     article.site = article.site or site_of(article.url or "", spiders)
                     await self.declare(article.site, spiders)
@@ -82,13 +107,20 @@ class Files(Spider):
         for _ in range(MOST_AT_ONCE):  # all have left: Scrapy closes at once what is idle when its start ends, and looks again after 5 s
             await room.acquire()
 
+    async def keep(self, document: Document) -> Document:
+        """The document, in the archive: of a loose file the bytes are put there, a record of an archive is in its file."""
+        if document.page is not None or document.refusal is not None:
+            return document
+        now = datetime.now(UTC).replace(microsecond=0)
+        page = await asyncio.to_thread(self.keeper.keep, document.url, document.body, document.content_type, now)
+        return replace(document, page=page)
+
     async def declare(self, site: str | None, spiders: SpiderLoaderProtocol) -> None:
         """Keep what a site's spider says of it, its title and region, as the site's own crawl does."""
         if site is not None and site not in self.sites and site in spiders.list():
             self.sites.add(site)
-            memory = cast(Memory, self.crawler.get_extension(Memory))
             declared = declaration(spiders.load(site))
-            await memory.write(lambda connection: record_site(connection, site, **declared))
+            await self.memory.write(lambda connection: record_site(connection, site, **declared))
 
     async def close_when_done(self) -> None:
         """Scrapy 2.19 that is told to close while items of start() are under way waits for ever: nobody tells it when they have left."""
@@ -103,6 +135,7 @@ class Files(Spider):
         """Scrapy's last call."""
         if self.closing is not None:  # it began
             self.closing.cancel()
+            self.keeper.close()
 
     async def article(self, document: Document, captures: Captures) -> Article | None:
         """The document's article; a fault of ours over one document does not stop the others, as with a callback of Scrapy."""

@@ -6,6 +6,7 @@ take the whole article's place.
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +34,20 @@ def served_again(record: Record, page: Page) -> Response:
     return served(page.url, record.body, record.header("content-type") or "", page)
 
 
+Find = Callable[[Request], Record | None]
+Fetch = Callable[[str, Response], Awaitable[Response | None]]
+
+
+async def article_of(site: SiteSpider, response: Response, find: Find, fetch: Fetch) -> Article:
+    """The article of a page that no crawl asked for, with its further pages; refused where it is one of them, or a copy."""
+    first = site.canonical(response.url)
+    if canonicalize_url(first) != canonicalize_url(response.url) and find(Request(first)) is not None:
+        article = Article(response.url, site=site.name, page=response.meta["page"])
+        article.refuse("copy", f"another page or address of {first}, which the archive holds")
+        return article
+    return await site.whole_article(response, None, response.url, fetch)
+
+
 class Captures:
     """The pages of one archive file."""
 
@@ -58,13 +73,8 @@ class Captures:
         site = self.site(document.url)
         if site is None or document.page is None or document.refusal is not None:
             return None
-        first = site.canonical(document.url)
-        if canonicalize_url(first) != canonicalize_url(document.url) and self.recording.find(Request(first)) is not None:
-            article = Article(document.url, site=site.name, page=document.page)
-            article.refuse("copy", f"another page or address of {first}, which the archive holds")
-            return article
         response = served(document.url, document.body, document.content_type, document.page)
-        return await site.whole_article(response, None, document.url, self.fetch)
+        return await article_of(site, response, self.recording.find, self.fetch)
 
     async def fetch(self, address: str, referrer: Response) -> Response | None:
         """A further page of an article, from the same file."""

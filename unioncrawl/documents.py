@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from scrapy.exceptions import UsageError
 
 from unioncrawl.archive import MAX_BODY, Record, RecordError, Unreadable, page_of, records
 from unioncrawl.db import canonical
+from unioncrawl.finding import is_host
 from unioncrawl.items import Article, Page, Refusal
 from unioncrawl.page import decode, html_article, text_article
 
@@ -19,9 +21,20 @@ TEXT, HTML = "text/plain", "text/html"
 SUFFIXES = {".txt": TEXT, ".html": HTML, ".htm": HTML, ".shtml": HTML}
 WARC_SUFFIXES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _MARKUP = ("", HTML, "application/xhtml+xml")
+_LOCAL = "file:"
+_SCHEMES = ("http", "https")
 _ADDRESS_LINE = "# url: "  # how texts taken from pages say in their first line where they are from
 _CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\v\f\r\x1b")  # ESC is a part of ISO-2022 and HZ
 _NO_TEXT = _CONTROLS.decode("ascii") + "\ufffd"
+
+
+class PassedOver(StrEnum):
+    """Why a response or resource of an archive is no document."""
+
+    STATUS = "with a status other than 200"
+    REVISIT = "revisits"
+    TYPE = "neither page nor text"
+    ROBOTS = "robots.txt"
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,7 +44,7 @@ class Document:
     url: str
     body: bytes = b""
     content_type: str = HTML
-    page: Page | None = None  # of a WARC record, whose date is known; a file's own date says nothing of when its page was fetched
+    page: Page | None = None  # its place in a WARC file
     refusal: Refusal | None = None
 
     def article(self) -> Article:
@@ -40,7 +53,7 @@ class Document:
             return Article(self.url, page=self.page, refusal=self.refusal)
         if _is_binary(self):
             return Article(self.url, page=self.page, refusal=Refusal("binary", f"{len(self.body)} bytes that are no text"))
-        fetched_at = self.page.fetched_at if self.page else None
+        fetched_at = self.page.fetched_at if self.page and not is_local(self.url) else None
         if self.content_type.startswith(TEXT):
             text, url = _address(decode(self.body, self.content_type), self.url)
             article = text_article(text, url, fetched_at=fetched_at)
@@ -48,6 +61,11 @@ class Document:
             article = html_article(self.body, self.url, self.content_type, fetched_at=fetched_at)
         article.page = self.page
         return article
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is a file's: no date of it says when its page was fetched."""
+    return url.startswith(_LOCAL)
 
 
 def document_files(path: str) -> list[Path]:
@@ -58,6 +76,8 @@ def document_files(path: str) -> list[Path]:
         found = [Path(path)]
     else:
         found = sorted(Path(name) for name in glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    if not found and Path(path).is_dir():
+        raise UsageError(f"{path}: no file in this folder, nor below it")
     if not found:
         raise UsageError(f"{path}: no such file or folder, and no file matches it")
     known = [file for file in found if _kind(file) and file.is_file()]
@@ -66,8 +86,8 @@ def document_files(path: str) -> list[Path]:
     return known
 
 
-def documents(file: Path, archive: Path) -> Iterator[Document]:
-    """A file's document, or the documents of an archive's records: pages and texts; other records (images, redirects) are passed over.
+def documents(file: Path, archive: Path) -> Iterator[Document | PassedOver]:
+    """A file's document, or the documents of an archive's records: pages and texts; of other captures (images, redirects), why not.
 
     `archive` is the folder that Page.file is relative to.
     """
@@ -93,34 +113,46 @@ def _kind(file: Path) -> str:
     return "warc" if name.endswith(WARC_SUFFIXES) else SUFFIXES.get(Path(name).suffix, "")
 
 
-def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iterator[Document]:
+def _recorded(record: Record | Unreadable, file_url: str, archive: Path) -> Iterator[Document | PassedOver]:
     """The document of a record that is one; what cannot be read is known under the record's address, or else its place in the file."""
     place = f"{file_url}?offset={record.offset}"
     if isinstance(record, Unreadable):
         detail = f"{record.file.name}, offset {record.offset}: {record.detail}"
         yield _refused(record.url if record.url and _is_address(record.url) else place, record.reason, detail)
         return
-    content_type = record.header("content-type") or ""
-    kind = content_type.split(";")[0].strip().lower()
-    if record.kind not in ("response", "conversion", "resource") or record.status != 200 or kind not in (TEXT, *_MARKUP):
+    if record.kind == "request":
+        return
+    if (why := _passed_over(record)) is not None:
+        yield why
         return
     if not _is_address(record.url):
         yield _refused(place, "address", record.url)
         return
-    if urlsplit(record.url).path == "/robots.txt":
-        return
-    page = page_of(record, archive)
+    page, content_type = page_of(record, archive), record.header("content-type") or ""
     try:
         yield Document(record.url, record.body, content_type, page)
     except RecordError as error:
         yield Document(record.url, page=page, refusal=Refusal(error.reason, error.detail))
 
 
+def _passed_over(record: Record) -> PassedOver | None:
+    """Why a record is no document; None where it is one."""
+    if record.kind == "revisit":
+        return PassedOver.REVISIT
+    if record.status != 200:
+        return PassedOver.STATUS
+    if (record.header("content-type") or "").split(";")[0].strip().lower() not in (TEXT, *_MARKUP):
+        return PassedOver.TYPE
+    return PassedOver.ROBOTS if record.url.endswith("/robots.txt") and record.url.count("/") == 3 else None
+
+
 def _is_address(url: str) -> bool:
+    """Of a page on the Web, or of a file."""
     try:
-        return bool(canonical(url))
+        parts = urlsplit(canonical(url))
     except ValueError:
         return False
+    return is_local(url) or (is_host(parts.hostname) and parts.scheme in _SCHEMES)
 
 
 def _refused(url: str, reason: str, detail: str) -> Document:

@@ -48,6 +48,10 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     if reasons:
         lines.append("  refused: " + ", ".join(f"{count} {reason}" for count, reason in reasons) + " (table rejection); look first at")
         lines += [f"    {page.url}  {page.reason}: {page.detail}" for page in refused]
+    over = "unioncrawl/passed over/"
+    passed = sorted(((count, key.removeprefix(over)) for key, count in stats.items() if key.startswith(over)), reverse=True)
+    if passed:
+        lines.append("  passed over: " + ", ".join(f"{count} {why}" for count, why in passed))
     faults = sum(stats.get(name, 0) for name in ("spider_exceptions/count", "item_error_count", f"{prefix}fault"))
     if faults:
         lines.append(f"  {faults} pages met a fault of the program: look for ERROR in the log")

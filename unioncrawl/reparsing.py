@@ -25,12 +25,12 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import StatementError
 
 from pipelines.topics import Topics
-from unioncrawl.archive import Record, RecordError, page_of, read_record
-from unioncrawl.captures import served_again
+from unioncrawl.archive import Record, RecordError, file_of, page_of, read_record
+from unioncrawl.captures import article_of, served_again
 from unioncrawl.db import write
 from unioncrawl.db.faults import is_row_fault
 from unioncrawl.db.rereading import Became, Gave, Stored, store_again, stored_pages
-from unioncrawl.documents import Document
+from unioncrawl.documents import Document, is_local
 from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
 from unioncrawl.replay import Archived
@@ -138,22 +138,23 @@ async def _gathered(worker: _Worker, chunk: Sequence[Stored]) -> list[Article | 
 
 def _fault(worker: _Worker, stored: Stored, error: BaseException) -> Unread:
     if isinstance(error, OSError):
-        return Unread(str(worker.archive / (stored.page.file or "")), error.strerror or repr(error))
+        return Unread(str(file_of(stored.page, worker.archive)), error.strerror or repr(error))
     if isinstance(error, RecordError):
-        return Unread(str(worker.archive / (stored.page.file or "")), error.reason)
+        return Unread(str(file_of(stored.page, worker.archive)), error.reason)
     return Unread(stored.url, repr(error))
 
 
 async def _read(worker: _Worker, stored: Stored) -> Article | Unread:
     """A page's article, without what only the reading needs."""
-    record = read_record(worker.archive / (stored.page.file or ""), stored.page.offset or 0)
+    record = read_record(file_of(stored.page, worker.archive), stored.page.offset or 0)
     if record.digest != stored.page.digest:
         return Unread(str(record.file), "other bytes than the database says")
-    spider = worker.spider(stored.site)
-    if isinstance(spider, SiteSpider) and (stored.callback == SiteSpider.parse_article.__name__ or stored.gave == "rejection"):
+    local = is_local(stored.page.url)
+    spider = None if local else worker.spider(stored.site)
+    if isinstance(spider, SiteSpider) and _is_for(spider, stored):
         article = await _by_spider(worker, spider, stored, record)
-        about = spider.about
-    elif stored.callback is not None:
+        about = spider.about if stored.callback is not None or stored.gave == "rejection" else None
+    elif stored.callback is not None and not local:
         return Unread(stored.site, f"no spider of that name has {stored.callback}")
     else:
         article = Document(stored.page.url, record.body, record.header("content-type") or "", stored.page).article()
@@ -166,6 +167,15 @@ async def _read(worker: _Worker, stored: Stored) -> Article | Unread:
     return article
 
 
+def _is_for(spider: SiteSpider, stored: Stored) -> bool:
+    """Whether the site's spider read the page the first time: as its crawl does, or as `scrapy crawl files` does with archives."""
+    return (
+        stored.callback == SiteSpider.parse_article.__name__
+        or stored.gave == "rejection"
+        or (stored.callback is None and spider.state == "active")
+    )
+
+
 async def _by_spider(worker: _Worker, spider: SiteSpider, stored: Stored, record: Record) -> Article:
     async def fetch(address: str, referrer: Response) -> Response | None:
         found = worker.archived.find(Request(address))
@@ -173,6 +183,8 @@ async def _by_spider(worker: _Worker, spider: SiteSpider, stored: Stored, record
             return None
         return served_again(found, replace(page_of(found, worker.archive), url=address))
 
+    if stored.callback is None:
+        return await article_of(spider, served_again(record, stored.page), worker.archived.find, fetch)
     given: Mapping[str, Any] = stored.asked or {}
     said = Listing(**given["listing"]) if "listing" in given else None
     return await spider.whole_article(served_again(record, stored.page), said, given.get("met") or stored.page.url, fetch)

@@ -19,7 +19,7 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 from scrapy.utils.request import fingerprint
 
-from unioncrawl.archive import Record, Unreadable, page_of, payload_digest, read_record, records
+from unioncrawl.archive import Record, Unreadable, file_of, page_of, payload_digest, read_record, records
 from unioncrawl.db import find_page, open_engine
 from unioncrawl.items import Page
 
@@ -107,7 +107,7 @@ class Archived:
             page = find_page(connection, request.url)
         if page is None or page.file is None or page.offset is None:
             return None
-        record = read_record(self.folder / page.file, page.offset)
+        record = read_record(file_of(page, self.folder), page.offset)
         return replace(record, at=page.fetched_at, line=f"HTTP/1.1 {page.status}")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -17,8 +18,9 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 from warcio.warcwriter import WARCWriter
 
+from samples.build import ARCHIVE
 from spiders.files import Files, site_of
-from unioncrawl.archive import Message, response_record
+from unioncrawl.archive import Message, Record, records, response_record
 
 AT = datetime(2024, 5, 1, 8, 30, tzinfo=UTC)
 TITLE = "省总工会走进车间慰问一线职工"
@@ -109,7 +111,7 @@ def test_an_archives_articles_keep_their_own_address_and_place(bad_inputs: Run) 
     ((file, status, fetched),) = bad_inputs.rows(
         "SELECT archive_file, status, fetched_at FROM page JOIN article ON article.page = page.id WHERE article.url = 'http://a.cn/1'"
     )
-    assert file == str(bad_inputs.folder / "inputs" / "7-cut.warc.gz")
+    assert file == "../inputs/7-cut.warc.gz"
     assert (status, fetched) == (200, "2024-05-01 08:30:00")
 
 
@@ -126,6 +128,61 @@ def test_reading_again_changes_nothing(bad_inputs: Run) -> None:
     again = crawl(bad_inputs.folder, "files", "-a", f"path={bad_inputs.folder}/inputs/*")
     assert again.code == 0
     assert again.rows("SELECT url, seq, revision, body FROM article ORDER BY url") == before
+
+
+def scrapy(folder: Path, *arguments: str) -> str:
+    environment = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/files.db", "ARCHIVE_DIR": f"{folder}/archive"}
+    command = [sys.executable, "-m", "scrapy", *arguments]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    return run.stdout + run.stderr
+
+
+def test_loose_files_are_kept_and_read_again_when_they_are_gone(tmp_path: Path) -> None:
+    (inputs := tmp_path / "inputs").mkdir()
+    known = "# url: https://www.workercn.cn/c/2024-05-01/8240001.shtml\n"
+    (inputs / "a.txt").write_text(TEXT.replace("2024-05-01 10:20:00", "昨天"), encoding="utf-8")
+    (inputs / "b.txt").write_text(known + TEXT.replace("七条", "八条"), encoding="utf-8")
+    (inputs / "c.html").write_bytes(PAGE.format("").replace("七条", "九条").encode("gbk"))
+    (inputs / "d.txt").write_bytes(os.urandom(20_000))
+    for _ in range(2):  # the second time, the archive has them
+        run = crawl(tmp_path, "files", "-a", f"path={inputs}")
+        assert len(run.rows("SELECT DISTINCT archive_offset FROM page WHERE archive_file LIKE 'unioncrawl-%'")) == 4
+        (archive,) = (tmp_path / "archive").iterdir()
+        assert [record.kind for record in records(archive) if isinstance(record, Record)] == ["resource"] * 4
+    before = run.rows("SELECT url, site, seq, published_at, body FROM article ORDER BY url")
+    shutil.rmtree(inputs)
+    assert scrapy(tmp_path, "reparse", "--rejected") == "4 pages: 0 changed, 3 unchanged, 0 new, 1 refused, 0 not read\n"
+    crawl(tmp_path, "files", "-a", f"path={tmp_path}/archive")
+    assert run.rows("SELECT url, site, seq, published_at, body FROM article ORDER BY url") == before
+
+
+def test_an_archive_that_cannot_be_written_ends_the_crawl(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "archive").touch()
+    run = crawl(tmp_path, "files", "-a", f"path={tmp_path}/a.txt")
+    assert run.code == 1
+    assert "stopped early: archive_failed" in run.log
+    assert "Traceback" not in run.log
+    assert run.rows("SELECT count(*) FROM article") == [(0,)]
+
+
+def test_an_archive_of_a_known_site_reads_again_as_it_was_read(tmp_path: Path) -> None:
+    run = crawl(tmp_path, "files", "-a", f"path={ARCHIVE}")
+    assert "passed over: 7 neither page nor text, 1 with a status other than 200, 1 robots.txt" in run.log
+    assert run.rows("SELECT title, region FROM site WHERE name = 'workercn'") == [("中工网", "100000")]
+    again = scrapy(tmp_path, "reparse", "--rejected")
+    assert re.fullmatch(r"\d+ pages: 0 changed, \d+ unchanged, 0 new, \d+ refused, 0 not read\n", again), again
+
+
+def test_records_with_nonsense_for_an_address_are_refused_by_name(tmp_path: Path) -> None:
+    with (path := tmp_path / "odd.warc").open("wb") as file:
+        for url in ("nonsense", "urn:uuid:1", "http://a.cn/1"):
+            message = Message("HTTP/1.1 200 OK", [("Content-Type", "text/html")], PAGE.format("").encode())
+            WARCWriter(file, gzip=False).write_record(response_record(url, AT, message))
+    run = crawl(tmp_path, "files", "-a", f"path={path}")
+    assert "refused: 2 address" in run.log
+    assert run.rows("SELECT detail FROM rejection ORDER BY 1") == [("nonsense",), ("urn:uuid:1",)]
+    assert run.rows("SELECT url FROM article") == [("http://a.cn/1",)]
 
 
 @pytest.mark.parametrize(

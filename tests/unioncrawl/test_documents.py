@@ -9,18 +9,22 @@ from scrapy.exceptions import UsageError
 from warcio.warcwriter import WARCWriter
 
 from unioncrawl.archive import MAX_BODY, Message, response_record
-from unioncrawl.documents import Document, document_files, documents
+from unioncrawl.documents import Document, PassedOver, document_files, documents
 
 AT = datetime(2024, 5, 1, 8, 30, tzinfo=UTC)
 TEXT = "工会要闻\n5月1日，省总工会走进车间。\n"
 
 
+def found(path: Path) -> list[Document]:
+    return [one for one in documents(path, path.parent) if isinstance(one, Document)]
+
+
 def article_texts(path: Path) -> list[list[str]]:
-    return [[block.text for block in document.article().blocks] for document in documents(path, path.parent)]
+    return [[block.text for block in document.article().blocks] for document in found(path)]
 
 
 def refusals(path: Path) -> list[str | None]:
-    articles = [document.article() for document in documents(path, path.parent)]
+    articles = [document.article() for document in found(path)]
     return [article.refusal.reason if article.refusal else None for article in articles]
 
 
@@ -61,7 +65,7 @@ def test_a_path_that_names_nothing_to_read_is_wrong_usage(tmp_path: Path, asked:
     saved(tmp_path / "picture.png", b"\x89PNG")
     (tmp_path / "empty").mkdir()
     (tmp_path / "folder.txt.d").mkdir()
-    with pytest.raises(UsageError, match="no "):
+    with pytest.raises(UsageError, match="no file in this folder" if asked == "empty" else "no "):
         document_files(str(tmp_path / asked))
 
 
@@ -72,7 +76,7 @@ def test_texts_and_pages_become_articles(tmp_path: Path) -> None:
 
 
 def test_a_file_is_known_under_its_file_address_and_without_a_date(tmp_path: Path) -> None:
-    (document,) = documents(saved(tmp_path / "工会.txt", TEXT), tmp_path)
+    (document,) = found(saved(tmp_path / "工会.txt", TEXT))
     article = document.article()
     assert article.url == (tmp_path / "工会.txt").as_uri()
     assert (article.fetched_at, article.page) == (None, None)
@@ -90,7 +94,7 @@ def test_a_file_is_known_under_its_file_address_and_without_a_date(tmp_path: Pat
     ],
 )
 def test_a_texts_first_line_may_say_its_address(tmp_path: Path, first: str, url: str | None) -> None:
-    (document,) = documents(saved(tmp_path / "a.txt", first + TEXT), tmp_path)
+    (document,) = found(saved(tmp_path / "a.txt", first + TEXT))
     article = document.article()
     assert article.url == (url or (tmp_path / "a.txt").as_uri())
     assert [block.text for block in article.blocks][-2:] == TEXT.splitlines()
@@ -106,17 +110,21 @@ def test_an_archives_pages_are_articles_with_their_address_date_and_place(tmp_pa
         ("http://a.cn/3", "text/plain", TEXT.encode("gbk")),
         ("http://a.cn/4", "", f"<p>{TEXT}</p>".encode()),
     )
-    found = list(documents(path, tmp_path))
-    assert [document.url for document in found] == ["http://a.cn/1", "http://a.cn/3", "http://a.cn/4"]
-    article = found[0].article()
+    pages = found(path)
+    assert [document.url for document in pages] == ["http://a.cn/1", "http://a.cn/3", "http://a.cn/4"]
+    assert [one for one in documents(path, tmp_path) if isinstance(one, PassedOver)] == [PassedOver.ROBOTS, PassedOver.TYPE]
+    article = pages[0].article()
     assert article.fetched_at == AT
     assert article.page is not None
     assert (article.page.file, article.page.status) == ("a.warc.gz", 200)
-    assert next(iter(documents(path, tmp_path / "elsewhere"))).page.file == str(path)  # type: ignore[union-attr]
+    elsewhere = next(one for one in documents(path, tmp_path / "elsewhere") if isinstance(one, Document))
+    assert elsewhere.page is not None
+    assert elsewhere.page.file == "../a.warc.gz"
 
 
 def test_pages_that_were_not_there_are_no_documents(tmp_path: Path) -> None:
-    assert not list(documents(archive(tmp_path / "a.warc", ("http://a.cn/1", "text/html", b"gone"), status="404 Not Found"), tmp_path))
+    path = archive(tmp_path / "a.warc", ("http://a.cn/1", "text/html", b"gone"), status="404 Not Found")
+    assert list(documents(path, tmp_path)) == [PassedOver.STATUS]
 
 
 def test_texts_of_wet_files_are_articles(tmp_path: Path) -> None:
@@ -191,7 +199,7 @@ def test_nuls_and_lone_surrogates_leave_no_trace_in_an_article() -> None:
 
 def test_a_page_of_three_thousand_nested_divs_is_an_article_or_a_refusal(tmp_path: Path) -> None:
     page = "<html><body>" + "<div>" * 3_000 + f"<p>{TEXT}</p>" + "</div>" * 3_000
-    (document,) = documents(saved(tmp_path / "a.html", page), tmp_path)
+    (document,) = found(saved(tmp_path / "a.html", page))
     article = document.article()
     assert article.refusal is not None or "省总工会走进车间" in article.body
 
@@ -211,15 +219,18 @@ def test_each_damaged_place_of_an_archive_has_an_address_of_its_own(tmp_path: Pa
     for number in (1, 3):
         content[size * number + 20 : size * number + 60] = bytes(40)
     saved(path, bytes(content))
-    refused = [document.url for document in documents(path, tmp_path) if document.refusal]
+    refused = [document.url for document in found(path) if document.refusal]
     assert len(refused) == len(set(refused)) == 2
 
 
-@pytest.mark.parametrize("url", ["http://[bad/1", "http://a.cn:99999999/1", "http://a.cn:port/1"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://[bad/1", "http://a.cn:99999999/1", "http://a.cn:port/1", "http:///1", "nonsense", "urn:uuid:1", "/c/1.shtml", "javascript:1"],
+)
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     path = archive(tmp_path / "a.warc", (url, "text/plain", TEXT.encode()), ("http://a.cn/2", "text/plain", TEXT.encode()))
     assert refusals(path) == ["address", None]
-    assert next(iter(documents(path, tmp_path))).url == f"{path.as_uri()}?offset=0"
+    assert found(path)[0].url == f"{path.as_uri()}?offset=0"
 
 
 def test_a_bomb_in_an_archive_is_refused(tmp_path: Path) -> None:

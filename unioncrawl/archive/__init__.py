@@ -1,6 +1,6 @@
 """The archive: every response's bytes as served, once per digest, in WARC files (ISO 28500) that any WARC tool reads."""
 
-from unioncrawl.archive.keeper import Answered, Keeper, page_of
+from unioncrawl.archive.keeper import Answered, Keeper, file_of, page_of
 from unioncrawl.archive.middleware import Archive
 from unioncrawl.archive.records import MAX_BODY, Record, RecordError, Unreadable, payload_digest, read_record, records
 from unioncrawl.archive.writer import Message, Writer, request_record, response_record, revisit_record
@@ -15,6 +15,7 @@ __all__ = [
     "RecordError",
     "Unreadable",
     "Writer",
+    "file_of",
     "page_of",
     "payload_digest",
     "read_record",

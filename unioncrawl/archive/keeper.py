@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
@@ -67,7 +68,7 @@ class Keeper:
         if page.file is None or page.offset is None:
             return None
         try:
-            record = read_record(self.folder / page.file, page.offset)
+            record = read_record(file_of(page, self.folder), page.offset)
         except (RecordError, OSError) as error:
             logger.warning("%s is kept anew: %s", page.url, error)
             return None
@@ -94,15 +95,19 @@ def _page(answered: Answered, digest: str, file: str | None, offset: int) -> Pag
     return Page(response.url, digest, response.status, at, file, offset, etag, modified)
 
 
+def file_of(page: Page, folder: Path) -> Path:
+    """The WARC file that a page is in, whether the archive's folder is there or not."""
+    return Path(os.path.normpath(folder.resolve() / (page.file or "")))
+
+
 def page_of(record: Record, folder: Path) -> Page:
-    """Where a record's payload lies: the file is named relative to the archive's folder, or absolute where it lies elsewhere."""
-    file, folder = record.file.resolve(), folder.resolve()
+    """Where a record's payload lies: the file is named relative to the archive's folder, wherever it is."""
     return Page(
         url=record.url,
         digest=record.digest,
         status=record.status,
         fetched_at=record.at,
-        file=str(file.relative_to(folder) if file.is_relative_to(folder) else file),
+        file=os.path.relpath(record.file.resolve(), folder.resolve()),
         offset=record.offset,
         etag=record.header("etag"),
         last_modified=record.header("last-modified"),

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from warcio.recordbuilder import RecordBuilder
 from warcio.timeutils import datetime_to_iso_date
 
+from unioncrawl.archive.keeper import file_of
 from unioncrawl.archive.records import RecordError, payload_digest, read_record
 from unioncrawl.archive.writer import Writer
 from unioncrawl.db import find_page, read
@@ -45,6 +46,6 @@ class LocalKeeper:
 
     def _is_there(self, page: Page) -> bool:
         try:
-            return read_record(self.folder / (page.file or ""), page.offset or 0).digest == page.digest
+            return read_record(file_of(page, self.folder), page.offset or 0).digest == page.digest
         except (RecordError, OSError):
             return False

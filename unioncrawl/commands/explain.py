@@ -23,7 +23,7 @@ from twisted.python.failure import Failure
 from w3lib.url import is_url
 
 from unioncrawl.db import find_page, open_engine
-from unioncrawl.documents import Document, document_files, documents
+from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.explanation import explanation
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article, Listing
@@ -92,7 +92,8 @@ class Command(ScrapyCommand):
         """The articles of a file, read."""
         for file in document_files(path):
             for document in documents(file, Path(cast(Settings, self.settings)["ARCHIVE_DIR"])):
-                yield read(document.article())
+                if not isinstance(document, PassedOver):
+                    yield read(document.article())
 
     def fetched(self, url: str) -> list[Article]:
         """The article at an address, read by the crawl of this one page."""
