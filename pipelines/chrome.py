@@ -56,7 +56,7 @@ class _Page:
         self.blocks = article.blocks
         self.plain = [fold(block.text) for block in self.blocks]
         self.fields = [read_fields(block.text) for block in self.blocks]
-        self.dateline = [is_dateline(line) for line in self.plain]
+        self.dateline = [is_dateline(block.text) for block in self.blocks]
         self.kind = [None if self._is_labelled(at) else furniture(line) for at, line in enumerate(self.plain)]
         self.paragraph = [
             kind is None and not self._is_labelled(at) and is_paragraph(self.blocks[at].text) for at, kind in enumerate(self.kind)
@@ -78,9 +78,9 @@ class _Page:
 
     def is_lifted(self, at: int) -> bool:
         """Whether a later step reads the line: labels, dates, credits."""
-        if self._is_labelled(at) or self.dateline[at] or self._is_waited_for(at) or is_foot_line(self.plain[at], self.article.title):
+        if self._is_labelled(at) or self.dateline[at] or self._is_waited_for(at) or is_foot_line(self.blocks[at].text, self.article.title):
             return True
-        credit = parse(self.plain[at])
+        credit = parse(self.blocks[at].text)
         return credit is not None and (credit.has_role or is_marked(self.plain[at]))
 
     def is_link(self, at: int) -> bool:
@@ -229,19 +229,19 @@ def _drop_foot(page: _Page) -> None:
     below = range(texts[-1] + 1, len(page.blocks))
     loose = [at for at in below if at not in page.why and not page.is_lifted(at) and not page.plain[at].endswith(("。", "!", "?"))]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
-    scraps = [at for at in loose if len(letters(page.plain[at])) <= 2 and not people(page.plain[at], sure=False)]
+    scraps = [at for at in loose if len(letters(page.blocks[at].text)) <= 2 and not people(page.plain[at], sure=False)]
     hosts = [at for at in loose if _HOSTED.fullmatch(page.plain[at])]
     page.drop([*scraps, *hosts, *filter(page.is_link, loose)], "foot")
     if end is not None:
         page.drop([at for at in loose if at > end], "foot")
     rest = [at for at in loose if at not in page.why]
     if end is not None and any(page.kind[at] in _FOOT for at in below):
-        page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.plain[at])) < KICKER], "foot")
+        page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.blocks[at].text)) < KICKER], "foot")
     could_be_titles = all(_COULD_BE_TITLE.fullmatch(page.plain[at]) and not _ENUMERATED.match(page.plain[at]) for at in rest)
     short = sum(at not in page.why and not page.paragraph[at] for at in range(texts[0], texts[-1]))
     if len(rest) >= 3 and could_be_titles and short <= len(texts) and not _ANNOUNCED.search(page.plain[texts[-1]]):
         wording = Wording(page.plain[at] for at in texts)
-        long = sum(len(letters(page.plain[at])) for at in rest) >= TITLE * len(rest)
+        long = sum(len(letters(page.blocks[at].text)) for at in rest) >= TITLE * len(rest)
         if long and sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
             page.drop(rest, "related")
 

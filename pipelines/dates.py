@@ -60,7 +60,10 @@ _SENTENCE = re.compile("[。!?;；！？]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 _WORD = re.compile(r"\w")
 # Quick to try, for every way begins with one character: no label without it. What stands before 于 is the end of a verb (刊登于).
-_VERB_END = "布佈表发發登载載稿文帖送开開传傳网網线線录錄入添加库庫建交投供提版刊报報出行播写作编編推印签簽知告闻聞章件息讯訊容品源题題子新改辑輯订訂动動复復"
+_VERB_END = (
+    "布佈表发發登载載稿文帖送开開传傳网網线線录錄入添加库庫建交投供提版刊报報出行播写作编編推印"
+    "签簽知告闻聞章件息讯訊容品源题題子新改辑輯订訂动動复復"
+)
 _LABEL = re.compile(
     f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|publish|Publish|post|Post|date|Date"
 )

@@ -135,7 +135,8 @@ class _Page:
         self.blocks = blocks
         self.plain = [fold(block.text) for block in self.blocks]
         self.is_paragraph = [is_paragraph(block.text) for block in self.blocks]
-        self.is_dateline = [len(line) <= 120 and is_dateline(line) for line in self.plain]
+        self.letters = [letters(block.text) for block in self.blocks]
+        self.is_dateline = [len(block.text) <= 120 and is_dateline(block.text) for block in self.blocks]
         self.wording = wording
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [None if dated else furniture(line) for line, dated in zip(self.plain, self.is_dateline, strict=True)]
@@ -186,14 +187,14 @@ class _Page:
 
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
-        return len(letters(self.plain[at])) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
+        return len(self.letters[at]) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
 
     def _is_one_of_many(self, at: int) -> bool:
         """Whether a line is the first heading of a text that has two more, each with its paragraph below."""
         headed = [
             place
             for place in range(at, len(self.blocks) - 1)
-            if self.is_paragraph[place + 1] and not self.is_paragraph[place] and SHORTEST <= len(letters(self.plain[place])) <= 40
+            if self.is_paragraph[place + 1] and not self.is_paragraph[place] and SHORTEST <= len(self.letters[place]) <= 40
         ]
         return headed[:1] == [at] and len(headed) >= 3
 
@@ -201,7 +202,7 @@ class _Page:
         line = self.plain[at]
         if (
             (self.is_paragraph[at] and not self._asks(at))
-            or not SHORTEST <= len(letters(line)) <= LONGEST
+            or not SHORTEST <= len(self.letters[at]) <= LONGEST
             or (self.is_dateline[at] and not self._is_dated_title(at))
         ):
             return False
@@ -217,7 +218,7 @@ class _Page:
             or is_comment_heading(line)
         ):
             return False
-        if _is_lead(line) or is_lead_alone(line) or self._is_credit(line) or is_mast(line):
+        if _is_lead(line) or is_lead_alone(line) or self._is_credit(at) or is_mast(line):
             return False
         if not self.has_text and at > len(self.blocks) / 2:
             return False
@@ -242,15 +243,14 @@ class _Page:
             return True
         return at <= self.first_paragraph and len(self.plain[at]) <= LONGEST_QUESTION and self._dateline_below(at) == 1
 
-    @staticmethod
-    def _is_credit(line: str) -> bool:
-        credit = parse(line)
-        return credit is not None and (credit.has_role or is_marked(line))
+    def _is_credit(self, at: int) -> bool:
+        credit = parse(self.blocks[at].text)
+        return credit is not None and (credit.has_role or is_marked(self.plain[at]))
 
     def _marks(self, at: int) -> float:
         """The points of a line for where and how it stands on the page."""
         block, line = self.blocks[at], self.plain[at]
-        size = len(letters(line))
+        size = len(self.letters[at])
         points = self._agreement(at) * (1 + min(size, 20) / 40)
         points += _HEADING.get(block.tag, 0) + (1.0 if self._has_title_class(block) else 0)
         points += (0.0, 3.0, 2.0, 1.5)[self._dateline_below(at)]
@@ -284,7 +284,7 @@ class _Page:
 
     def _agreement(self, at: int) -> float:
         """How far the head of the page calls the article so."""
-        line = letters(self.plain[at])
+        line = self.letters[at]
         best = 0.0
         for said in self.said:
             if said == line:
@@ -313,8 +313,8 @@ class _Page:
 
     def _is_printed_again(self, at: int) -> bool:
         """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
-        line = letters(self.plain[at])
-        others = (letters(other) for place, other in enumerate(self.plain) if place != at and not self.is_paragraph[place])
+        line = self.letters[at]
+        others = (other for place, other in enumerate(self.letters) if place != at and not self.is_paragraph[place])
         return line in self.repeated or any(line in other for other in others)
 
     def _tools_below(self, at: int) -> bool:

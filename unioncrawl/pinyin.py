@@ -45,6 +45,7 @@ _TONELESS = {
 
 _TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿɑɡ", "aaaaeeeeiiiioooouuuuüüüünnnmag")
 _NOTE = re.compile(rf"(?<=[{HAN}]) ?[(（]([a-zà-ǜɑɡńňǹḿ'’\u0300-\u030c ]{{1,48}})[)）]")
+_MAY_NOTE = re.compile("[(（][a-zà-ǜɑɡńňǹḿ'’\u0300-\u030c ]")  # quick to try
 _TONE_MARK = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
 
 
@@ -54,7 +55,7 @@ def strip_notes(text: str) -> tuple[str, list[str]]:
     A note stands in brackets directly behind a Chinese character, is made of whole syllables in lower case, and bears a tone mark, unless
     the character before it is one without tone (了(le)). What else stands in brackets stays: (APP), (次), (c).
     """
-    if "(" not in text and "（" not in text:
+    if not _MAY_NOTE.search(text):
         return text, []
     noted: list[str] = []
 

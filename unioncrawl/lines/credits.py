@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from unioncrawl.lines.folding import fold, kept
 from unioncrawl.lines.names import has_surname, people
 from unioncrawl.lines.outlets import is_outlet
-from unioncrawl.text import HAN, narrow, simplified
+from unioncrawl.text import HAN, simplified
 
 LONGEST = 80  # characters of a credit
 SHORT = 6  # characters of an outlet that is told by the role behind it alone: 南都, 半月谈
@@ -67,7 +67,7 @@ _EMPLOYED = re.compile(
     rf"[{HAN}]{{1,20}}(?:大学|学院|学校|小学|中学|公司|集团|工会|义工联|中心|报社|研究院|研究所|医院|法院|[局委厅办站队社])(?P<name>[{HAN}]{{2,3}})"
 )
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
-_MARKED = re.compile("^[ |]{0,3}[□■●◎▲◆◇]")
+_MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
 _STOP = re.compile("[。!?;“”\"']")
 
 
@@ -291,8 +291,8 @@ def is_lead_alone(line: str) -> bool:
 
 def is_marked(line: str) -> bool:
     """Whether a line is set off as a credit is: in brackets as a whole, or behind □."""
-    plain = narrow(line).strip(" |")
-    return _MARKED.match(plain) is not None or (plain.startswith(("(", "〔")) and plain.endswith((")", "〕")))
+    bare = line.strip(" |｜\u3000")
+    return bare.startswith(_MARKS) or (bare.startswith(("(", "（", "〔")) and bare.endswith((")", "）", "〕")))
 
 
 def _origin(lead: str) -> str | None:

@@ -99,7 +99,7 @@ _SHAPES = {
             r"[^。]{0,80}(?:网站标识码|许可证(?:编?号)?|备案(?:序|编)?号)[^。\d]{0,20}[: (]?[A-Za-z京]?\d{4,20}[^。]{0,100}",
         ],
         "disclaimer": [
-            rf"(?=.{{0,300}}(?:{_LAW})){_NOTICE}.{{4,390}}",
+            rf"(?={_NOTICE})(?=.{{0,300}}(?:{_LAW})){_NOTICE}.{{4,390}}",
             r"[“\"(\[【]?(?:免责|版权|郑重|特别|重要|权利|侵权|转载|本[站网]|网站|原创|风险)?(?:声明|提示|提醒)[:】].{0,390}",
             "(?:免责|版权)声明.{0,390}|(?:特别|郑重|侵权)?(?:声明|提示)",
         ],
@@ -144,6 +144,17 @@ _SHAPES = {
         "channels": [r"(?:网站)?首页(?: [^ 。]{1,8}){4,20}", rf"[\s|·•>、]{{0,3}}+(?>(?:{_CHANNEL})[\s|·•>、]{{0,4}}+){{5,80}}+"],
     }.items()
 }
+# Quick to try, for kinds whose shapes begin with anything: a line without one of these characters has none of them.
+_NEEDS = {
+    kind: re.compile(f"[{characters}]")
+    for kind, characters in {
+        "breadcrumb": "位>»›首正",
+        "share": "享扫按识号台码信博端pP序音注官击相",
+        "copyright": "hH©版",
+        "registration": "备证码",
+        "e-paper navigation": "版期报见转接",
+    }.items()
+}
 _BARS = re.compile(r"[|│┊丨]")
 _FOOT_PART = re.compile(rf"(?:^|[\s|│┊丨·•\-,])(?:{_FOOT})")
 _BAR_PART = re.compile(rf"{_CHANNEL}|{_FOOT}|{_TOOL}|.{{0,12}}(?:报|网|频道|新闻|中心|热线|服务|首页|招聘)")
@@ -173,7 +184,8 @@ def furniture(line: str) -> str | None:
     if len(line) > LONGEST:
         return None
     for kind, shape in _SHAPES.items():
-        if shape.fullmatch(line):
+        needs = _NEEDS.get(kind)
+        if (needs is None or needs.search(line)) and shape.fullmatch(line):
             return kind
     if "。" not in line and _INJECTED.search(line) and len(_INJECTED_BESIDE.findall(line)) >= 2:
         return "injected"

@@ -1,9 +1,11 @@
 """Lines that are told as furniture by their shape, and their neighbours in real paragraphs."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from unioncrawl.lines.folding import fold
-from unioncrawl.lines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
+from unioncrawl.lines.furniture import _NEEDS, _SHAPES, furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
 
 FURNITURE = {
     "image": ["图1.png", "W0202310086419767.png", "![]()", "![]() |", "640.jpg"],
@@ -198,3 +200,10 @@ def test_hostile_lines_end(line: str) -> None:
     furniture(line)
     is_related_heading(line)
     assert furniture(line * 9) is None
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.data())
+@pytest.mark.parametrize("kind", sorted(_NEEDS))
+def test_what_a_shape_needs_stands_in_every_line_of_that_shape(kind: str, data: st.DataObject) -> None:
+    assert _NEEDS[kind].search(data.draw(st.from_regex(_SHAPES[kind], fullmatch=True)))
