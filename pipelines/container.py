@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import groupby
 
-from unioncrawl.items import Article, Block, Image
+from unioncrawl.items import Article, Attachment, Block, Image
 from unioncrawl.lines.furniture import is_comment_heading, is_related_heading
 from unioncrawl.lines.labels import read_fields
 from unioncrawl.page.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
@@ -37,6 +37,7 @@ _BOX = re.compile(  # names of a template's boxes; asked only of elements inside
     re.IGNORECASE,
 )
 _MAY_CREDIT = re.compile("[:：编編]")  # one of them is in every credit
+_ATTACHED = re.compile("附件|附表|附：|文件下载")
 _LIST_HEAD = re.compile(r"[^，。！？；]{2,16}[:：]|[\W_]{0,3}(?:相关|相關|延伸|推荐|推薦|更多|热点|熱點|热门|熱門|精彩)[^，。！？；]{0,10}")
 
 
@@ -48,6 +49,7 @@ class Container:
             around = Surroundings(item, region)
             taken = around.taken()
             item.images = [image for image in item.images if around.holds(image)]
+            item.attachments = around.attached(item.attachments) if item.attachments else []
             for why, blocks in taken.items():
                 item.take_all(blocks, STEP, why)
         return item
@@ -94,6 +96,16 @@ class Surroundings:
         if not self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number:
             return False
         return (stands_in(image.path, self.element) or image.caption is not None) and not any(map(self.boxes.get, image.path))
+
+    def attached(self, attachments: list[Attachment]) -> list[Attachment]:
+        """The files that the text links to, and those below it under a line that says so (附件下载)."""
+        linking = {attachment.position for attachment in attachments}
+        lines = {block.number for block in self.blocks[self.first : self.last + 1]}
+        said = False
+        for block in self.blocks[self.last + 1 : self.last + 1 + BELOW_TEXT]:
+            said = _ATTACHED.search(block.text) is not None or (said and block.number in linking)
+            lines |= {block.number} if said else set()
+        return [one for one in attachments if one.position in lines and not any(map(self.boxes.get, one.path))]
 
     def box(self, block: Block) -> str | None:
         """The box of the template that a line inside or beside the article stands in: "in div.share"."""

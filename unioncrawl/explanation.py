@@ -101,6 +101,7 @@ def _fields(article: Article) -> Iterator[Text]:
         "editor": "、".join(article.editor),
         "section": article.section,
         "images": "; ".join(image.caption or image.url for image in article.images),
+        "files": "; ".join(attachment.text or attachment.url for attachment in article.attachments),
         "flags": ", ".join(article.flags),
         "body": f"{len(article.blocks)} paragraphs, {sum(len(block.text) for block in article.blocks)} characters",
     }

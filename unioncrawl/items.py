@@ -18,6 +18,16 @@ class Image:
 
 
 @dataclass(slots=True)
+class Attachment:
+    """A file that the article links to."""
+
+    url: str
+    text: str  # of the link; empty where it is a picture's
+    position: int = 0  # number of the block that the link stands in
+    path: tuple[int, ...] = ()  # the elements around it, as in Block
+
+
+@dataclass(slots=True)
 class Block:
     """One line of text of a page, in reading order."""
 
@@ -68,7 +78,7 @@ class Page:
     digest: str  # "sha1:BASE32" of the body as served, as in the WARC record
     status: int
     fetched_at: datetime  # aware
-    file: str | None = None  # WARC file, relative to ARCHIVE_DIR (absolute where it lies elsewhere)
+    file: str | None = None  # WARC file, relative to ARCHIVE_DIR
     offset: int | None = None  # of the record in that file
     etag: str | None = None
     last_modified: str | None = None
@@ -102,6 +112,7 @@ class Article:
     editor: list[str] = field(default_factory=list)
     section: str | None = None
     images: list[Image] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)  # what an analyst should know: "spun", "byte-shift", ...
     refusal: Refusal | None = None
 

@@ -28,6 +28,13 @@ def append_page(article: Article, further: Article) -> None:
     article.blocks[at:at] = [replace(line, number=numbers[line.number], path=path) for line in lines]
     for image in article.images:
         image.position += len(lines) if image.position >= start else 0
+    for attachment in article.attachments:
+        attachment.position += len(lines) if attachment.position >= start else 0
+    article.attachments += [
+        replace(attachment, position=numbers[attachment.position], path=path)
+        for attachment in further.attachments
+        if attachment.position in numbers
+    ]
     first = lines[0].number
     article.images += [
         replace(image, position=numbers.get(image.position, start - 1), path=path)

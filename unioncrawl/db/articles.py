@@ -44,16 +44,22 @@ class Arrival(NamedTuple):
     seen_at: datetime
 
 
-Fields = dict[str, Any]  # of an article, by column; its images are one of them here
+Fields = dict[str, Any]  # of an article, by column; its images and attachments are of them here
 
 _ARTICLE = tables.article.c
 _IMAGE = tables.image.c
+_ATTACHMENT = tables.attachment.c
 _BY_URL = select(tables.article).where(_ARTICLE.url.in_(bindparam("urls", expanding=True))).order_by(_ARTICLE.id).with_for_update()
 _BY_NUMBER = select(tables.article).where(_ARTICLE.id == bindparam("number")).with_for_update()
 _IMAGES = (
     select(_IMAGE.article, _IMAGE.position, _IMAGE.url, _IMAGE.caption)
     .where(_IMAGE.article.in_(bindparam("articles", expanding=True)))
     .order_by(_IMAGE.article, _IMAGE.number)
+)
+_ATTACHMENTS = (
+    select(_ATTACHMENT.article, _ATTACHMENT.url, _ATTACHMENT.text)
+    .where(_ATTACHMENT.article.in_(bindparam("articles", expanding=True)))
+    .order_by(_ATTACHMENT.article, _ATTACHMENT.number)
 )
 _SAME_LETTERS = (
     select(_ARTICLE.id, _ARTICLE.site, _ARTICLE.title, _ARTICLE.body_hash, _ARTICLE.published_at, _ARTICLE.published_precision)
@@ -62,7 +68,7 @@ _SAME_LETTERS = (
     .order_by(_ARTICLE.id)
 )
 _NEW = tables.article.insert().returning(_ARTICLE.id, sort_by_parameter_order=True)
-_NEW_IMAGES = tables.image.insert()
+_ROWS = {"images": tables.image, "attachments": tables.attachment}  # what an article has rows of elsewhere
 _NO_MORE_REFUSED = delete(tables.rejection).where(tables.rejection.c.url.in_(bindparam("urls", expanding=True)))
 
 
@@ -115,7 +121,7 @@ def _apart(coming: Sequence[_Coming]) -> Iterator[list[_Coming]]:
 def _save(connection: Connection, group: Sequence[_Coming]) -> list[Saved]:
     pages = _pages(connection, [one.article for one in group])
     urls = [url for one in group for url in twins(one.url)]
-    known = {stored["url"]: stored for stored in _with_images(connection, connection.execute(_BY_URL, {"urls": urls}).mappings())}
+    known = {stored["url"]: stored for stored in _with_rows(connection, connection.execute(_BY_URL, {"urls": urls}).mappings())}
     saved: dict[str, Saved] = {}
     new = []
     for one, page in zip(group, pages, strict=True):
@@ -139,7 +145,7 @@ def amend_article(connection: Connection, number: int, article: Article, page: i
 
     Where and when it was seen stays as it is. None where the article comes from another page by now.
     """
-    stored = _with_images(connection, connection.execute(_BY_NUMBER, {"number": number}).mappings())
+    stored = _with_rows(connection, connection.execute(_BY_NUMBER, {"number": number}).mappings())
     if not stored or stored[0]["page"] != page:
         return None
     known = stored[0]
@@ -218,6 +224,7 @@ def _fields(article: Article) -> Fields:
         "script": script(f"{article.title or ''}{body}"),
         "flags": article.flags or None,
         "images": _images(article) or None,
+        "attachments": [{"url": attachment.url, "text": attachment.text or None} for attachment in article.attachments] or None,
     }
 
 
@@ -227,15 +234,19 @@ def _images(article: Article) -> list[Fields]:
     return [{"position": place, "url": image.url, "caption": image.caption} for place, image in zip(places, article.images, strict=True)]
 
 
-def _with_images(connection: Connection, rows: Iterable[RowMapping]) -> list[Fields]:
+def _with_rows(connection: Connection, rows: Iterable[RowMapping]) -> list[Fields]:
     """Stored articles, locked until the transaction ends."""
-    stored = [{**row, "images": None} for row in rows]
+    stored = [{**row} for row in rows]
     if stored:
-        shown: defaultdict[int, list[Fields]] = defaultdict(list)
-        for image in connection.execute(_IMAGES, {"articles": [row["id"] for row in stored]}):
-            shown[image.article].append({"position": image.position, "url": image.url, "caption": image.caption})
+        numbers = {"articles": [row["id"] for row in stored]}
+        images: defaultdict[int, list[Fields]] = defaultdict(list)
+        for image in connection.execute(_IMAGES, numbers):
+            images[image.article].append({"position": image.position, "url": image.url, "caption": image.caption})
+        attachments: defaultdict[int, list[Fields]] = defaultdict(list)
+        for attachment in connection.execute(_ATTACHMENTS, numbers):
+            attachments[attachment.article].append({"url": attachment.url, "text": attachment.text})
         for row in stored:
-            row["images"] = shown.get(row["id"])
+            row["images"], row["attachments"] = images.get(row["id"]), attachments.get(row["id"])
     return stored
 
 
@@ -292,7 +303,8 @@ def _insert(connection: Connection, coming: Sequence[_Coming]) -> list[int]:
     numbers: list[int] = list(connection.execute(_NEW, rows).scalars())
     log_new(connection, zip(seqs, numbers, [one.seen_at for one in coming], strict=True))
     index_articles(connection, [(at, one.fields["title"], one.fields["body"]) for at, one in zip(numbers, coming, strict=True)])
-    _write_images(connection, {at: one.fields for at, one in zip(numbers, coming, strict=True)})
+    for name in _ROWS:
+        _write_rows(connection, name, {at: one.fields for at, one in zip(numbers, coming, strict=True)})
     return numbers
 
 
@@ -309,27 +321,29 @@ def _refresh(connection: Connection, known: Fields, fields: Fields, at: datetime
         values["revision"] = number + 1
     if values:
         connection.execute(update(tables.article).where(_ARTICLE.id == known["id"]).values(values))
-    shown = [*changed, *(["gone_at"] if "gone_at" in values else [])]  # it is there again
+    attached = ["attachments"] if fields["attachments"] != known["attachments"] else []  # shown, and kept in no revision
+    shown = [*changed, *attached, *(["gone_at"] if "gone_at" in values else [])]  # it is there again
     if shown:
         record_change(connection, known["id"], "revised", at, shown)
     if "title" in changed or "body" in changed:
         forget_article(connection, known["id"], known["title"], known["body"])
         index_article(connection, known["id"], fields["title"], fields["body"])
-    if "images" in changed:
-        connection.execute(delete(tables.image).where(tables.image.c.article == known["id"]))
-        _write_images(connection, {known["id"]: fields})
-    return Saved(known["id"], "changed" if shown else "unchanged", changed)
+    for name, table in _ROWS.items():
+        if name in shown:
+            connection.execute(delete(table).where(table.c.article == known["id"]))
+            _write_rows(connection, name, {known["id"]: fields})
+    return Saved(known["id"], "changed" if shown else "unchanged", [*changed, *attached])
 
 
 def _columns(fields: Fields) -> Fields:
-    return {name: value for name, value in fields.items() if name != "images"}
+    return {name: value for name, value in fields.items() if name not in _ROWS}
 
 
-def _write_images(connection: Connection, articles: Mapping[int, Fields]) -> None:
+def _write_rows(connection: Connection, name: str, articles: Mapping[int, Fields]) -> None:
     rows = [
-        {"article": article, "number": number, **image}
+        {"article": article, "number": number, **row}
         for article, fields in articles.items()
-        for number, image in enumerate(fields["images"] or (), 1)
+        for number, row in enumerate(fields[name] or (), 1)
     ]
     if rows:
-        connection.execute(_NEW_IMAGES, rows)
+        connection.execute(_ROWS[name].insert(), rows)

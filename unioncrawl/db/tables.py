@@ -197,6 +197,16 @@ image = Table(
     comment="The articles' pictures, in reading order.",
 )
 
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("article", BigInteger, ForeignKey("article.id"), primary_key=True, comment="that links to it"),
+    Column("number", Integer, primary_key=True, comment="from 1, in reading order"),
+    Column("url", Text, nullable=False, comment="its address"),
+    Column("text", Text, comment="the words of the link; null where it has none"),
+    comment="The files that articles link to (附件), as they do now: pdf, doc, xls, zip and the like. They are not fetched.",
+)
+
 rejection = Table(
     "rejection",
     metadata,

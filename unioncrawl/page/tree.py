@@ -19,7 +19,8 @@ from typing import Any, cast
 
 from lxml import etree
 
-from unioncrawl.items import Article, Block, Image
+from unioncrawl.items import Article, Attachment, Block, Image
+from unioncrawl.page.attachments import MAX_TEXT, attachment_url
 from unioncrawl.page.code import without_code
 from unioncrawl.page.cut import cut_within
 from unioncrawl.page.decoding import decode_page
@@ -41,6 +42,7 @@ from unioncrawl.text import clean
 
 MAX_PATH = 100  # elements; what is nested deeper is read, its path stops there
 MAX_IMAGES = 1_000
+MAX_ATTACHMENTS = 200
 MAX_METAS = 200
 MAX_META = 2_000  # characters of a content
 MAX_NAME = 40  # characters of an id or of classes in the outline
@@ -120,6 +122,7 @@ class _Walk:
         self.link: int | None = None  # the piece at which the open link begins
         self.link_end = -1  # the piece before which the last link ended
         self.link_chars = 0  # of the line, in links that have ended
+        self.attached: Attachment | None = None  # the file that the open link leads to
 
         self.around: list[_Element] = []  # the blocks that are open here, outermost first
         self.naming: list[str] = []  # the tags of those that name the lines inside
@@ -199,6 +202,7 @@ class _Walk:
             self.pieces.append(" ")  # 首页新闻评论: the template parts them by style
         if "href" in attributes or "name" not in attributes:
             self.link = len(self.pieces)
+            self.attach(attributes.get("href", ""))
 
     def end_link(self, *_: object) -> None:
         """A link ends, in the line where it began or in a later one."""
@@ -207,6 +211,16 @@ class _Walk:
             linked = pieces[self.link] if end == self.link + 1 else "".join(pieces[self.link :])
             self.link_chars += len(linked.strip())
             self.link, self.link_end = None, end
+            if self.attached:
+                self.attached.text = clean(linked[:MAX_TEXT]).replace("\n", " ").strip()
+                self.attached = None
+
+    def attach(self, href: str) -> None:
+        """The link that begins may lead to a file."""
+        url = attachment_url(href, self.base)
+        if url and len(self.article.attachments) < MAX_ATTACHMENTS:
+            self.attached = Attachment(url, "", len(self.lines), self.path())
+            self.article.attachments.append(self.attached)
 
     def rule(self, *_: object) -> None:
         """A break."""
