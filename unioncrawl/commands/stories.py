@@ -132,7 +132,8 @@ class Command(DatabaseCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print it."""
         if len(args) != 1 or not args[0].isascii() or not args[0].isdigit():
-            raise UsageError("give the number of a story")
+            numbers = "the column id of the view stories has them: scrapy export --table stories --format csv"
+            raise UsageError(f"which story? Give its number ({numbers}), or --article and the number of an article")
         number = int(args[0])
         with self.open_engine().connect() as connection:
             found = find_story(connection, number, of_article=opts.article)
