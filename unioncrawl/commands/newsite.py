@@ -7,6 +7,7 @@ import re
 import sys
 from dataclasses import replace
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import cast
 
@@ -105,7 +106,7 @@ class Command(ScrapyCommand):
         if known:
             raise UsageError(f"that is the site {known}: `scrapy crawl {known} -a probe=1` looks at it")
         name = opts.name or name_of(args[0])
-        if not re.fullmatch(NAME, name):
+        if not re.fullmatch(NAME, name) or iskeyword(name):
             raise UsageError(f"{name!r} is no name of a site: --name takes small letters, digits and _, a letter first")
         if name in loader.list():
             raise UsageError(f"{name} is a site already: --name gives this one another")

@@ -18,6 +18,7 @@ SHORT = 3  # letters of a label that says only what kind of site it is: gh, zgh
 
 _TITLE_PARTS = re.compile(r"\s*[-_—–|｜/»>,，]+\s*|\s{1,9}")
 _TITLE_FILLER = re.compile(r"(?:欢迎(?:访问|光临|您)|(?:官方|门户)?(?:网站|网)?首\s{0,2}页|官方网站|门户网站|官网|^您好|！|!)")
+_QUOTES = str.maketrans({'"': "'", "\\": "/", "\n": " "})  # that would end a docstring
 _ISSUES = ((re.compile(r"/20\d{2}-\d{2}/\d{2}/"), "/%Y-%m/%d/"), (re.compile(r"/20\d{4}/\d{2}/"), "/%Y%m/%d/"))
 
 
@@ -56,7 +57,8 @@ class Declaration:
     @property
     def doc(self) -> str:
         """The class's docstring."""
-        return f"{self.identity.title or self.identity.name}, as its pages showed it on {self.day}."
+        title = self.identity.title.translate(_QUOTES)
+        return f"{title or self.identity.name}, as its pages showed it on {self.day}."
 
     @property
     def class_name(self) -> str:
@@ -92,7 +94,7 @@ def _text(value: object) -> str:
 
 
 def _raw(value: object) -> str:
-    return f'r"{value}"'
+    return f'r"{value}"' if '"' not in str(value) else _text(value)
 
 
 def issue_of(front: str) -> str | None:

@@ -3,6 +3,7 @@
 import ast
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from scrapy import Request
@@ -13,7 +14,7 @@ from tests.unioncrawl.platforms.news import NEWS
 from tests.walk import NOW, World, walk
 from tests.walk import Answer as Served
 from unioncrawl.discovery.asking import MOST_PAGES, Answer, Fault
-from unioncrawl.discovery.declaring import domain_of, issue_of, name_of, region_of, title_of_home
+from unioncrawl.discovery.declaring import Identity, domain_of, issue_of, name_of, region_of, title_of_home
 from unioncrawl.discovery.exploring import Start, explore
 from unioncrawl.discovery.findings import Findings
 from unioncrawl.discovery.reporting import report
@@ -128,6 +129,25 @@ def test_no_more_is_asked_than_the_budget() -> None:
         | {f"{HOST}/c{number}/": PORTAL[f"{HOST}/xwzx/ghyw/"] for number in range(200)}
     )
     assert explored(f"{HOST}/", pages).asked <= MOST_PAGES
+
+
+@pytest.mark.parametrize("title", ['云岭"""工会', "云岭\\工会", "云岭工会\n职工之家", "云岭{工会}", ""])
+def test_whatever_the_site_is_called_the_declaration_is_a_file_that_imports(title: str) -> None:
+    found = explored(f"{HOST}/", PORTAL)
+    assert found.declaration is not None
+    declaration = replace(
+        found.declaration,
+        identity=Identity("yunling", title or "某工会", "530000", about='工"会'),
+        base=Unknown,
+        article_url=r"/a\"b\d{3,}$",
+        lists={f"{HOST}/x'y/": '要"闻'},
+    )
+    made: dict[str, type[SiteSpider]] = {}
+    exec(compile(declaration.source(), "declared.py", "exec"), {"__name__": "declared"}, made)  # noqa: S102
+    declared = declaration.site()
+    for name in declaration.attributes():
+        assert getattr(made["Yunling"], name) == getattr(declared, name), name
+    assert made["Yunling"].__doc__ == declared.__doc__
 
 
 # Feeds and sitemaps.
