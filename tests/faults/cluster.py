@@ -53,6 +53,19 @@ def _program(name: str) -> str:
     return found
 
 
+@contextmanager
+def small_disk(megabytes: int) -> Iterator[Path]:
+    """A folder that takes no more. OSError where this computer does not let us mount one."""
+    with tempfile.TemporaryDirectory(prefix="disk-") as folder:
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", folder], capture_output=True, check=False)
+        if mounted.returncode:
+            raise OSError(mounted.stderr.decode())
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", folder], check=True)
+
+
 def is_here() -> bool:
     """Whether this computer can run one."""
     try:
@@ -62,9 +75,9 @@ def is_here() -> bool:
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
+def running(disk: Path | None = None) -> Iterator[Cluster]:
     """A new one, gone in the end."""
-    with tempfile.TemporaryDirectory(prefix="cluster-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="cluster-", dir=disk, ignore_cleanup_errors=True) as folder:
         cluster = Cluster(Path(folder))
         try:
             yield cluster

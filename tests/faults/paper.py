@@ -101,13 +101,19 @@ class Peak(Thread):
 
 
 class Desk:
-    """Runs the project's commands on the newspaper, over a SQLite database and an archive in a folder."""
+    """Runs the project's commands on the newspaper, over an archive in a folder and a SQLite database there, or another database."""
 
-    def __init__(
-        self, folder: Path, site: Site, lists: tuple[str, ...] = ("/list/0",), article_url: str = r"/a/\d+$", base: str = "SiteSpider"
+    def __init__(  # noqa: PLR0913, PLR0917 (what a test sets is named)
+        self,
+        folder: Path,
+        site: Site,
+        lists: tuple[str, ...] = ("/list/0",),
+        article_url: str = r"/a/\d+$",
+        base: str = "SiteSpider",
+        database: str | None = None,
     ) -> None:
         self.folder, self.site = folder, site
-        self.database = f"sqlite:///{folder}/test.db"
+        self.database = database or f"sqlite:///{folder}/test.db"
         spiders = folder / "hostile"
         spiders.mkdir(exist_ok=True)
         named = {f"{site.url}{path}": "要闻" for path in lists}
@@ -157,4 +163,4 @@ class Desk:
     def last_run(self) -> tuple[str, str, dict[str, Any]]:
         """Its verdict, why it ended, what it counted."""
         ((verdict, finish, counts),) = self.rows("SELECT verdict, finish, counts FROM run ORDER BY id DESC LIMIT 1")
-        return verdict, finish, json.loads(counts)
+        return verdict, finish, json.loads(counts) if isinstance(counts, str) else counts

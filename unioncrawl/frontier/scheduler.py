@@ -265,7 +265,12 @@ class Frontier(BaseScheduler):
     async def settle_list(self, visit: Visit) -> None:
         """End the visit of a page that gave only addresses; what it leads to can be had when this returns."""
         self.visits.discard(visit)
-        await self._end(visit, frontier.settle_list)
+        try:
+            await self._end(visit, frontier.settle_list)
+        except SQLAlchemyError:
+            if self.memory.ending is None:
+                raise
+            return  # the crawl ends; the address stays to be asked for
         self.harvest.links([row["fingerprint"] for row in visit.children])
         self.weigh()
 
