@@ -13,9 +13,10 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time
+from time import perf_counter, process_time, time
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text
@@ -33,20 +34,20 @@ EACH = 200  # articles that each of several processes stores
 STORY_TABLES = ("posting", "edge", "member", "story")
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
-# Of a row that is there once more: what else it has then. :k is which time, the others are the largest of the first time. XOR is written so
-# for SQLite; it leaves the keys' distribution, and how many stories share one, as they are.
+# Of a row that is there once more: what else it has then. XOR is written so for SQLite; it leaves the keys' distribution, and how many
+# stories share one, as they are.
 AGAIN = {
-    "story": {"id": "id + :k * :stories", "first_article": "first_article + :k * :articles"},
+    "story": {"id": "id + :further_stories", "first_article": "first_article + :further_articles"},
     "article": {
-        "id": "id + :k * :articles",
-        "url": "url || '-' || CAST(:u AS text)",
-        "body_hash": "body_hash || '-' || CAST(:u AS text)",
-        "story": "story + :k * :stories",
-        "seq": "seq + :k * :seqs",
+        "id": "id + :further_articles",
+        "url": "url || '-' || CAST(:further_articles AS text)",
+        "body_hash": "body_hash || '-' || CAST(:further_articles AS text)",
+        "story": "story + :further_stories",
+        "seq": "seq + :further_seqs",
     },
-    "member": {"article": "article + :k * :articles"},
-    "edge": {"article": "article + :k * :articles", "other": "other + :k * :articles"},
-    "posting": {"key": "(key | :x) - (key & :x)", "story": "story + :k * :stories", "article": "article + :k * :articles"},
+    "member": {"article": "article + :further_articles"},
+    "edge": {"article": "article + :further_articles", "other": "other + :further_articles"},
+    "posting": {"key": "(key | :xor) - (key & :xor)", "story": "story + :further_stories", "article": "article + :further_articles"},
 }
 FIRST = {"story": "id <= :stories", "article": "id <= :articles", "member": "article <= :articles", "edge": "article <= :articles"}
 
@@ -56,9 +57,10 @@ def multiply(engine: Engine, times: int) -> None:
     maxima = "SELECT max(id) AS articles, (SELECT max(id) FROM story) AS stories, max(seq) AS seqs FROM article"
     with engine.connect() as connection:
         most = dict(connection.execute(text(maxima)).mappings().one())
-    for k in range(1, times):
-        further = k * most["articles"]
-        write(engine, partial(_once_more, values=most | {"k": k, "u": further, "x": further * 0x9E3779B1 % 2**48}))
+    for again in range(1, times):
+        further = {f"further_{name}": again * value for name, value in most.items()}
+        xor = further["further_articles"] * 0x9E3779B1 % 2**48
+        write(engine, partial(_once_more, values=most | further | {"xor": xor}))
     last = {"seq": most["seqs"] * times}
     write(engine, lambda connection: connection.execute(text("UPDATE counter SET value = :seq WHERE name = 'seq'"), last))
     with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
@@ -87,8 +89,11 @@ class Spent(NamedTuple):
 
 
 def made(run: str, articles: int, seed: int) -> list[Article]:
-    """New articles, 12 % of them copies of others among them."""
-    return [one.article(url=f"http://{one.site}.cn/{run}/{one.number}.html") for one in Press(articles, seed).made()]
+    """New articles, 12 % of them copies of others among them; with the same seed another run tells the same under other titles."""
+    articles_made = [one.article(url=f"http://{one.site}.cn/{run}/{one.number}.html") for one in Press(articles, seed).made()]
+    for article in articles_made:
+        article.site, article.title = "site0", f"{article.title} {run}"
+    return articles_made
 
 
 def stored(engine: Engine, articles: Sequence[Article], together: int, *, told: bool) -> Spent:
@@ -97,7 +102,7 @@ def stored(engine: Engine, articles: Sequence[Article], together: int, *, told: 
     used: list[float] = []
     with engine.connect() as connection:
         backend = connection.scalar(select(func.pg_backend_pid())) if engine.dialect.name == "postgresql" else None
-    served = _processor_time(backend)
+    served = processor_time(backend)
     for at in range(0, len(articles), together):
         batch = articles[at : at + together]
         began, spent = perf_counter(), process_time()
@@ -107,11 +112,11 @@ def stored(engine: Engine, articles: Sequence[Article], together: int, *, told: 
         write(engine, partial(store_all, articles=batch, spider="site0", now=NOW))
         wall.append(1000 * (perf_counter() - began) / len(batch))
         used.append(1000 * (process_time() - spent) / len(batch))
-    served = 1000 * (_processor_time(backend) - served) / len(articles)
+    served = 1000 * (processor_time(backend) - served) / len(articles)
     return Spent(median(used), sorted(used)[int(0.95 * len(used))], served, median(wall))
 
 
-def _processor_time(process: int | None) -> float:
+def processor_time(process: int | None) -> float:
     """Seconds that a process of this machine has used; 0 for none."""
     if process is None:
         return 0
@@ -119,20 +124,20 @@ def _processor_time(process: int | None) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def _process(url: str, run: str, barrier: Any, spent: Any) -> None:
+def _process(url: str, run: str, seed: int, barrier: Any, spent: Any) -> None:
     engine = open_engine(url)
-    articles = made(run, EACH, 99)
+    articles = made(run, EACH, seed)
     barrier.wait()
     began = perf_counter()
     stored(engine, articles, 8, told=True)
     spent.put(perf_counter() - began)
 
 
-def side_by_side(url: str, run: str, processes: int) -> float:
+def side_by_side(url: str, seed: int, processes: int) -> float:
     """Articles a second that so many processes store at once, 8 in a transaction; all tell the same stories."""
     context = multiprocessing.get_context("spawn")
     barrier, spent = context.Barrier(processes), context.Queue()
-    workers = [context.Process(target=_process, args=(url, f"{run}-{number}", barrier, spent)) for number in range(processes)]
+    workers = [context.Process(target=_process, args=(url, f"{seed}-{number}", seed, barrier, spent)) for number in range(processes)]
     for worker in workers:
         worker.start()
     seconds: float = max(spent.get() for _ in workers)
@@ -162,16 +167,16 @@ def report(urls: Sequence[str], times: int) -> str:
             multiply(engine, times)
         with engine.connect() as connection:
             articles = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
-        size, began = story_bytes(engine), str(int(perf_counter() * 1000))
-        stored(engine, made(f"{began}-warm", 100, 7), 50, told=True)
+        size, seeds = story_bytes(engine), count(int(time()))
+        stored(engine, made("warm", 100, next(seeds)), 50, told=True)
         for together in TOGETHER:
             spent = [
-                stored(engine, made(f"{began}-{together}-{told}", MEASURED, 10 + together + told), together, told=told)
-                for told in (False, True)
+                stored(engine, made(f"{seed}", MEASURED, seed), together, told=told)
+                for told, seed in zip((False, True), seeds, strict=False)
             ]
             cells = [f"{value:.1f}" for each in spent for value in each]
             rows.append([f"{engine.dialect.name}, {articles}", str(together), *cells, f"{size:.0f}", "", "", ""])
-        rows[-1][-3:] = [f"{side_by_side(url, f'{began}-{processes}', processes):.0f}" for processes in (1, 2, 4)]
+        rows[-1][-3:] = [f"{side_by_side(url, next(seeds), processes):.0f}" for processes in (1, 2, 4)]
         engine.dispose()
     parts = [f"{part}: {name}" for part in ("without its story", "with it") for name in ("CPU ms p50", "p95", "backend's", "clock p50")]
     return markdown(["articles", "together", *parts, "bytes an article", "1 process: articles/s", "2", "4"], rows)
