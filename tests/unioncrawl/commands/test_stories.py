@@ -45,12 +45,19 @@ def test_a_story_is_a_tree_of_its_copies(engine: Engine, database_url: str) -> N
     assert scrapy(database_url, "stories", "--article", str(articles["2"])).stdout == shown
 
 
+WHICH = (
+    "scrapy stories: which story? Give its number (the column id of the view stories has them: scrapy export --table stories --format csv), "
+    "or --article and the number of an article\n"
+)
+
+
 @pytest.mark.usefixtures("engine")
 def test_what_is_no_story_is_said_so(database_url: str) -> None:
     for words, code, message in [
         (("stories", "999"), 1, "scrapy stories: no story 999\n"),
         (("stories", "--article", "999"), 1, "scrapy stories: no story of article 999\n"),
-        (("stories", "驿站"), 2, "scrapy stories: give the number of a story\n"),
+        (("stories", "驿站"), 2, WHICH),
+        (("stories",), 2, WHICH),
     ]:
         done = scrapy(database_url, *words)
         assert (done.returncode, done.stdout, done.stderr) == (code, "", message)
