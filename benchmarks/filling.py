@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from sqlalchemy import BindParameter, Column, Connection, Engine, Table, bindparam, func, select, text, update
 
 from unioncrawl.db import open_engine, record_site, tables, write
-from unioncrawl.db.articles import BEIJING, _fields
+from unioncrawl.db.articles import _ROWS, BEIJING, _fields
 from unioncrawl.db.search import index_articles
 from unioncrawl.db.spread import spread
 from unioncrawl.items import Article, Block
@@ -110,6 +110,9 @@ class Made:
             published_at=self.published_at,
             published_precision=self.published_precision,
         )
+
+
+Rows = dict[str, list[dict[str, Any]]]  # by table
 
 
 class Press:
@@ -219,6 +222,13 @@ class Press:
         return ["".join(pieces[begin:end]).rstrip("，。\n") + "。" for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)]
 
 
+def article_rows(article: Article) -> tuple[dict[str, Any], Rows]:
+    """What the row of an article has from the article itself; what its rows in other tables have."""
+    fields = _fields(article)
+    elsewhere = {table.name: fields.pop(name) or [] for name, table in _ROWS.items()}
+    return fields, {name: [{"number": number, **row} for number, row in enumerate(rows, 1)] for name, rows in elsewhere.items()}
+
+
 class _Place(NamedTuple):
     """Where an article stands, as `spread` asks for it."""
 
@@ -235,9 +245,6 @@ class _Family:
     shelf: Shelf
     told: list[tuple[Telling, _Place]] = field(default_factory=list)
     stories: dict[int, int] = field(default_factory=dict)  # on the shelf -> story.id
-
-
-Rows = dict[str, list[dict[str, Any]]]  # by table
 
 
 class Ledger:
@@ -259,13 +266,12 @@ class Ledger:
         return rows, [(one.number, one.title, one.body) for one in made]
 
     def _write(self, one: Made, story: int, rows: Rows) -> None:
-        fields = _fields(one.article())
-        images = {"images": fields.pop("images")}
+        fields, _ = article_rows(one.article())
         self._change(rows, one, "new", None)
         if one.was_from:
             self._change(rows, one, "revised", ["source"])
             kept = {"title", "published_at", "published_precision", "authors", "editor", "body"}
-            former = {name: value for name, value in fields.items() if name in kept} | images | {"source": one.was_from}
+            former = {name: value for name, value in fields.items() if name in kept} | {"images": None, "source": one.was_from}
             times = {"article": one.number, "number": 1, "seen_at": one.seen_at, "changed": ["source"], "page": None}
             rows["revision"].append(former | times)
         own = {"id": one.number, "site": one.site, "url": one.url, "section": None, "page": None, "story": story, "gone_at": None}

@@ -67,10 +67,12 @@ class Source(NamedTuple):
     spider_modules: Sequence[str]
 
 
-def reparse(engine: Engine, source: Source, gave: Sequence[Gave], site: str | None, seen: Seen) -> Report:
+def reparse(  # noqa: PLR0913, PLR0917 (what, from where, and how)
+    engine: Engine, source: Source, gave: Sequence[Gave], site: str | None, seen: Seen, cores: int | None = None
+) -> Report:
     """Read what is stored in these tables again, of one site or of all, and write what changed."""
     report = Report()
-    cores = os.cpu_count() or 1
+    cores = cores or os.cpu_count() or 1
     with workers(cores, _begin, source) as pool:
         pages = chain.from_iterable(stored_pages(engine, name, site, CHUNK) for name in gave)
         for stored, found in in_order(pool, _read_all, pages, cores * AHEAD):

@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 from unioncrawl.command import CommandError, DatabaseCommand
 from unioncrawl.db.rereading import Gave, count_stored
 from unioncrawl.db.sites import is_site
+from unioncrawl.memory import patience
 from unioncrawl.reparsing import Report, Source, reparse
 
 MOST_SHOWN = 20  # faults
@@ -63,11 +64,14 @@ class Command(DatabaseCommand):
         """Its own, after Scrapy's."""
         super().add_options(parser)
         parser.add_argument("--rejected", action="store_true", help="also what was refused")
+        parser.add_argument("--cores", type=int, metavar="N", help="processes at work (default: as many as there are cores)")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read all, and say what came of it."""
         if len(args) > 1:
             raise UsageError("one site at a time, or all")
+        if opts.cores is not None and opts.cores < 1:
+            raise UsageError("--cores: one at least")
         site = args[0] if args else None
         settings = cast(Settings, self.settings)
         engine = self.open_engine()
@@ -76,14 +80,13 @@ class Command(DatabaseCommand):
             if site is not None and not is_site(connection, site):
                 raise UsageError(f"the database has no site {site}")
             total = sum(count_stored(connection, name, site) for name in gave)
-        patience, archive = settings.getfloat("DATABASE_PATIENCE"), Path(settings["ARCHIVE_DIR"])
-        source = Source(settings["DATABASE_URL"], patience, archive, settings.getlist("SPIDER_MODULES"))
+        source = Source(settings["DATABASE_URL"], patience(settings), Path(settings["ARCHIVE_DIR"]), settings.getlist("SPIDER_MODULES"))
         columns = (TextColumn("reparse"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
             task = progress.add_task("", total=total)
             try:
-                report = reparse(engine, source, gave, site, lambda pages: progress.advance(task, pages))
+                report = reparse(engine, source, gave, site, lambda pages: progress.advance(task, pages), opts.cores)
             except BrokenProcessPool as error:
                 raise CommandError("a process that read pages was killed; what it had not read stays as it was") from error
         print(summary(report))
