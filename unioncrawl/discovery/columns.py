@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -88,25 +88,21 @@ def _is_file(url: str) -> bool:
     return re.search(r"\.(?:pdf|docx?|xlsx?|zip|rar|jpe?g|png|gif|mp4|apk|exe|css|js)(?:\?|$)", url, re.IGNORECASE) is not None
 
 
-def frame(pages: Sequence[Collection[str]]) -> set[str]:
-    """The addresses that stand on most of the columns' pages, and not just on a channel's and its column's: what is beside the lists."""
-    counted = Counter(url for page in pages for url in set(page))
-    return {url for url, count in counted.items() if count >= FRAMES and count > FRAMED * len(pages)}
+def frame(pages: Sequence[Sequence[Block]]) -> set[Block]:
+    """The blocks that stand on most of the columns' pages, and not just on a channel's and its column's: what is beside the lists."""
+    counted = Counter(block for page in pages for block in set(page))
+    return {block for block, count in counted.items() if count >= FRAMES and count > FRAMED * len(pages)}
 
 
-def column(candidate: Candidate, listed: Sequence[Block], beside: Collection[str], domains: Sequence[str], now: datetime) -> Column:
-    """A candidate judged by the blocks of its page, without what all pages show."""
-    best = max((_without(block, beside) for block in listed), key=_weight, default=())
+def column(candidate: Candidate, listed: Sequence[Block], domains: Sequence[str], now: datetime) -> Column:
+    """A candidate judged by the blocks of its page."""
+    best = max((block.links for block in listed), key=_weight, default=())
     days = tuple(day for link in best if (day := day_of(link, now)))
     judged = Column(candidate.url, candidate.name, best, days)
     judged.why_not = _why_not(judged, domains)
     fresh = bool(days) and max(days) > now.astimezone(BEIJING).date() - FRESH
     judged.score = 2 * len(days) / max(len(best), 1) + min(len(best), MANY) / MANY + _named(candidate.name) + fresh
     return judged
-
-
-def _without(block: Block, beside: Collection[str]) -> tuple[Link, ...]:
-    return tuple(link for link in block.links if link.url not in beside)
 
 
 def _weight(links: Sequence[Link]) -> tuple[int, int]:

@@ -120,10 +120,10 @@ async def _candidate(asked: Asked, named: Candidate) -> _Candidate:
 def _judge(asked: Asked, home: TextResponse, read: Sequence[_Candidate]) -> list[Column]:
     """The columns, best first; the home page is one where there is no other."""
     came = [one for one in read if any(answer.page is not None for answer in one.answers)]
-    beside = frame([[link.url for block in one.blocks for link in block.links] for one in came])
-    judged = [column(one.named, one.blocks, beside, asked.domains, asked.now) for one in came]
+    beside = frame([one.blocks for one in came])
+    judged = [column(one.named, [block for block in one.blocks if block not in beside], asked.domains, asked.now) for one in came]
     if not any(one.why_not is None for one in judged):
-        judged.append(column(Candidate(home.url, "", 0), all_dated(blocks(shown(home))), (), asked.domains, asked.now))
+        judged.append(column(Candidate(home.url, "", 0), all_dated(blocks(shown(home))), asked.domains, asked.now))
     return sorted(judged, key=lambda one: -one.score)
 
 

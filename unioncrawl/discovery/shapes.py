@@ -78,7 +78,8 @@ def _skeleton(segment: str) -> str:
 def _shape(group: Sequence[_Address], others: Collection[str]) -> str | None:
     """With as many folders as it takes to be told from the others."""
     first = group[0]
-    varied = [_alike([address.varied[place] for address in group]) for place in range(len(first.varied))]
+    dated = any(map(_YEAR.match, first.varied[:-1]))
+    varied = [_alike([address.varied[place] for address in group], dated) for place in range(len(first.varied))]
     query = [f"{_literal(name)}={_alike([address.query[place][1] for address in group])}" for place, (name, _) in enumerate(first.query)]
     ending = r"\?" + "&".join(query) + "(?:&|$)" if query else "$"
     shape = "/" + "/".join(varied) + ending
@@ -107,27 +108,28 @@ def _folder(names: Collection[str]) -> str:
     return f"(?:{'|'.join(map(_literal, sorted(names)))})" if len(names) <= MOST_WORDS else r"[\w-]+"
 
 
-def _alike(segments: Sequence[str]) -> str:
+def _alike(segments: Sequence[str], within_date: bool = False) -> str:
     """One expression for segments of one skeleton."""
     skeleton = _skeleton(segments[0])
     if skeleton.startswith("*"):
         return rf"[\w-]{{{min(len(segment.rpartition('.')[0] or segment) for segment in segments) - 2},}}" + _literal(skeleton[1:])
     numbers = iter(list(zip(*map(_VARIED.findall, segments), strict=True)))  # by their places
     pieces = re.findall(r"[#@]|[^#@]+", skeleton)
-    return "".join(_number(next(numbers), piece) if piece in "#@" else _literal(piece) for piece in pieces)
+    dated = any(map(_YEAR.match, segments)) or within_date
+    return "".join(_number(next(numbers), piece, dated) if piece in "#@" else _literal(piece) for piece in pieces)
 
 
 def _literal(text: str) -> str:
     return re.escape(text).replace(r"\-", "-")
 
 
-def _number(texts: Sequence[str], sign: str) -> str:
-    """The expression of a number that these are; a date keeps its length, an id may grow."""
+def _number(texts: Sequence[str], sign: str, dated: bool) -> str:
+    """The expression of a number that these are; a date, or a part of one, keeps its length, an id may grow."""
     shortest, longest = min(map(len, texts)), max(map(len, texts))
     if sign == "@":
         return r"[0-9a-fA-F-]{36}" if "-" in texts[0] else r"[0-9a-fA-F]{32}"
     if shortest == longest and shortest in DATE and all(text.startswith(("19", "20")) for text in texts):
         return rf"\d{{{shortest}}}"
-    if longest <= 2:
+    if dated and longest <= 2:
         return r"\d{1,2}" if shortest < longest else rf"\d{{{longest}}}"
-    return rf"\d{{{max(shortest - 2, 1)},}}"
+    return rf"\d{{{shortest - 2},}}" if shortest > 3 else r"\d+"

@@ -23,7 +23,7 @@ def items(titles: tuple[str, ...] = NEWS, date: str = "2026-11-0{}", host: str =
 
 
 def judged(body: str, name: str = "") -> Column:
-    return column(Candidate(f"{HOST}/x/", name, 0), blocks(page(body)), (), ["linchang.example.cn"], NOW)
+    return column(Candidate(f"{HOST}/x/", name, 0), blocks(page(body)), ["linchang.example.cn"], NOW)
 
 
 # Candidates.
@@ -101,15 +101,16 @@ def test_dated_and_fresh_columns_under_a_name_of_news_rank_first() -> None:
 
 
 def test_what_stands_on_all_columns_pages_is_beside_their_lists() -> None:
-    pages = [["/hot/1", "/hot/2", f"/a/{number}"] for number in range(4)]
-    assert frame(pages) == {"/hot/1", "/hot/2"}
-    assert frame(pages[:2]) == set()
-    hot = f"<div>{items()}</div>"
-    one = column(
-        Candidate(f"{HOST}/x/", "工会要闻", 0),
-        blocks(page(hot)),
-        {f"{HOST}/a/10{at}.html" for at in range(1, 5)},
-        ["linchang.example.cn"],
-        NOW,
-    )
-    assert one.why_not == "lists no articles"
+    hot, others = blocks(page(items()))[0], [blocks(page(items(host=f"{HOST}/{number}")))[0] for number in range(4)]
+    pages = [[hot, other] for other in others]
+    assert frame(pages) == {hot}
+    assert frame(pages[:2]) == set()  # a channel and its column
+
+
+def test_a_column_whose_newest_are_shown_on_every_page_is_one_all_the_same() -> None:
+    newest = "<div class='hot'><h3>热点</h3><ol>" + items(NEWS[:3]).removeprefix("<ul>")
+    lists = [blocks(page(f"{newest}</div><div class='list'>{items(host=host)}</div>")) for host in ("", f"{HOST}/x", f"{HOST}/y")]
+    beside = frame(lists)
+    assert [len(block.links) for block in beside] == [3]
+    left = [block for block in lists[0] if block not in beside]
+    assert column(Candidate(f"{HOST}/x/", "工会要闻", 0), left, ["linchang.example.cn"], NOW).why_not is None

@@ -22,7 +22,7 @@ OTHERS = ["/", "/index.html", "/xwdt/", "/xwdt/2.htm", "/xwdt/index_12.html", "/
         (["/info/1053/6730.htm", "/info/1053/6731.htm", "/info/1054/6732.htm"], r"/info/\d{2,}/\d{2,}\.htm$"),
         (["/xwdt/4321.html", "/jcdt/4320.html", "/wqfw/4319.html"], r"/(?:jcdt|wqfw|xwdt)/\d{2,}\.html$"),
         (["/news/detail_70918.jhtml", "/news/detail_70917.jhtml", "/news/detail_9917.jhtml"], r"/detail_\d{2,}\.jhtml$"),
-        (["/index.php?c=show&id=17026", "/index.php?c=show&id=17025", "/index.php?c=show&id=102"], r"/index\.php\?c=show&id=\d{1,}(?:&|$)"),
+        (["/index.php?c=show&id=17026", "/index.php?c=show&id=17025", "/index.php?c=show&id=102"], r"/index\.php\?c=show&id=\d+(?:&|$)"),
         (
             ["/x/2026-11-02/38096773135051971.html", "/y/2026-11-01/38096773135051970.html", "/x/2026-10-30/38096773135051969.html"],
             r"/\d{4}-\d{2}-\d{2}/\d{15,}\.html$",
@@ -32,6 +32,7 @@ OTHERS = ["/", "/index.html", "/xwdt/", "/xwdt/2.htm", "/xwdt/index_12.html", "/
             r"/[0-9a-fA-F]{32}\.html$",
         ),
         (["/d/ARTIa8Gx2Kq1.shtml", "/d/ARTIb7Gy9Kq3.shtml", "/d/ARTIc1Gz2Kq5.shtml"], r"/[\w-]{10,}\.shtml$"),
+        (["/contents/1/4321.html", "/contents/2/4320.html", "/contents/9/4319.html"], r"/contents/\d+/\d{2,}\.html$"),
         (["/node/16760", "/node/16759", "/node/16758"], r"/node/\d{3,}$"),
     ],
 )  # fmt: skip
