@@ -25,17 +25,20 @@ LABEL, ISSUE, DATELINE, META, LEAD, CREDIT, SIGNATURE = range(7)
 
 PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
 LONGEST_END = 80  # characters of the fields that stand behind a paragraph
+BELOW = 4  # lines below the title, empty ones counted, that may be the outlet's name alone
+LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_ACCOUNT = 40  # characters of the line that names a platform's account
 ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
 
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
+_ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
 _CRUMB = re.compile(">|＞|»|›|位置")
 _SELF = re.compile(
     rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
 )
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
-_SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
+_SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|图文|文图|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
 )
@@ -55,7 +58,7 @@ class Found:
 
     sources: list[tuple[int, str]] = field(default_factory=list)  # how sure, outlet
     authors: list[str] = field(default_factory=list)
-    labelled: list[str] = field(default_factory=list)  # the authors that a label calls so
+    labelled: list[str] = field(default_factory=list)  # the authors that a label or a role such as 记者 calls so
     photographers: list[str] = field(default_factory=list)
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
@@ -90,6 +93,8 @@ class Found:
 
     def add_credit(self, credit: Credit) -> None:
         self.authors += credit.authors
+        if credit.has_call:
+            self.labelled += credit.authors
         if credit.authors:
             self.authors += credit.photographers
         elif credit.has_call:
@@ -97,7 +102,7 @@ class Found:
         self.editors += credit.editors
         if credit.body and not credit.names:
             self.add_source(credit.body, SIGNATURE)
-        if credit.outlet and credit.authors and is_outlet(credit.outlet) and len(credit.outlet) > 2:
+        if credit.outlet and (credit.authors or not credit.names) and is_outlet(credit.outlet) and len(credit.outlet) > 2:
             self.add_source(re.split("[·—-]+", credit.outlet)[-1], CREDIT)
 
 
@@ -170,10 +175,11 @@ def _read_waiting(label: Field, line: str, found: Found) -> int:
     if not value or len(value) > 20:
         return 0
     if label.kind == "source":
-        if not is_outlet(value):
-            return 0
-        found.add_source(value, LABEL)
-        return end
+        if is_outlet(value):
+            found.add_source(value, LABEL)
+            return end
+        found.authors += (persons := people(value, sure=False))  # 来源: / 王红
+        return end if persons else 0
     names = editors_of(value) if label.kind in {"editor", "reviewer"} else _people_of(value)[0]
     if not names or not all(has_surname(name) or name.isascii() for name in names):
         return 0
@@ -216,15 +222,16 @@ def read_datelines(article: Article, found: Found) -> None:
         if line.rest != block.text:
             why = " and ".join(name for name, given in (("source", line.outlet), ("author", line.authors)) if given) or "tool bar"
             found.lift(block, line.rest, why, article)
-    for beside in dict.fromkeys(place for at in dated for place in (at - 1, at + 1)):
+    below = [at for at, block in enumerate(blocks[:text]) if 0 <= title < block.number <= title + BELOW and is_outlet(block.text)]
+    for beside in dict.fromkeys([*(place for at in dated for place in (at - 1, at + 1)), *below]):
         if 0 <= beside < text and beside not in dated and blocks[beside].number > title >= 0:
             _read_beside(blocks[beside], found)
     found.take_lifted(article)
 
 
 def _read_foot_line(article: Article, block: Block, found: Found) -> None:
-    paper = narrow(block.text).split()[0]
-    if is_outlet(paper):
+    paper = next(filter(is_outlet, narrow(block.text).split()), None)
+    if paper:
         found.add_source(paper, ISSUE)
     dates = [word for word in narrow(block.text).split() if re.fullmatch(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?", word)]
     found.lift(block, dates[-1] if dates else "", "foot line", article)
@@ -242,6 +249,7 @@ def read_credits(article: Article, found: Found) -> None:
     """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
     texts = [block for block in article.blocks if is_paragraph(block.text)]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
+    _read_broken_credits(article, found)
     for block in list(article.blocks):
         _read_end(article, block, found)
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
@@ -273,6 +281,28 @@ def _read_end(article: Article, block: Block, found: Found) -> None:
         for entry in fields:
             _read_field(entry, found)
         article.change(block, block.text[: labelled.start()], STEP, "byline")
+
+
+def _read_broken_credits(article: Article, found: Found) -> None:
+    """Lift a credit that stands on several lines: 本报记者 / 王红 摄, 记者 王红 文 / 通讯员 李明 摄."""
+    run: list[Block] = []
+    for block in [*article.blocks, None]:
+        if block and _is_part_of_credit(block.text):
+            run.append(block)
+            continue
+        credit = parse(" ".join(part.text for part in run)) if len(run) > 1 else None
+        if credit and credit.names:
+            found.add_credit(credit)
+            found.lifted |= {part.number: (part, "credit") for part in run}
+        run = []
+    found.take_lifted(article)
+
+
+def _is_part_of_credit(line: str) -> bool:
+    if len(line) > LONGEST_PART:
+        return False
+    credit = parse(line)
+    return _ROLE_ALONE.fullmatch(fold(line)) is not None or (credit is not None and credit.has_role and credit.names)
 
 
 def _read_lead_in(article: Article, block: Block, found: Found) -> None:

@@ -198,3 +198,33 @@ def test_the_section_comes_from_the_breadcrumb_unless_a_list_gave_it() -> None:
 def test_nothing_comes_of_nothing() -> None:
     article = read()
     assert (article.source, article.authors, article.editor, article.section) == (None, [], [], None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        ([TITLE, BODY, "本报记者", "王红 摄"], ["王红"]),
+        ([TITLE, BODY, "见习记者 王红 文", "通讯员 李明 摄"], ["王红", "李明"]),
+        ([TITLE, BODY, "记 者 王小红", "通讯员 李明 摄"], ["王小红", "李明"]),
+        ([TITLE, BODY, "王红 李明 摄影报道(某省图片库)"], ["王红", "李明"]),
+        ([TITLE, "本网讯(记者 王红 通讯员 李明)" + BODY, "(责任编辑 王红)"], ["王红", "李明"]),
+        ([TITLE, "来源:", "王红", "2023-03-06 09:00", BODY], ["王红"]),
+        ([TITLE, "2025/12/05 05:30 記者王淑琴／台南報導", BODY], ["王淑琴"]),
+    ],
+)
+def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> None:
+    assert read(*lines).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "source"),
+    [
+        ([TITLE, "甲民网-乙频道", BODY], "甲民网-乙频道"),
+        ([TITLE, "2020-09-15 11:14 甲报业·甲岛新闻阅读 (358) 扫描到手机", BODY], "甲报业·甲岛新闻"),
+        ([TITLE, BODY, "--> 2024-02-23 1 1 甲界日报 content_78350.html 1 " + TITLE + " /enpproperty-->"], "甲界日报"),
+        ([TITLE, "甲合報／ 本報記者／連線報導", BODY], "甲合報"),
+        ([TITLE, "2020-07-22新闻5", BODY], None),
+    ],
+)
+def test_sources_of_unknown_templates(lines: list[str], source: str | None) -> None:
+    assert read(*lines).source == source

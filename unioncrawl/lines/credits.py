@@ -38,15 +38,19 @@ class Credit:
 
 _MODIFIERS = "(?:首席|特约|特派|特邀|见习|实习|全媒体?|融媒体?|新媒体|学生|市民|职工|本报|本网|本台|本刊|小){0,3}"
 _ROLE = re.compile(
-    rf"(?P<writer>{_MODIFIERS}(?:记者|通讯员|评论员|撰稿人?|实习生|播报人|报道员|信息员)|(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
-    rf"(?:图文|综合)?报[道导]|文字|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
+    rf"(?P<writer>{_MODIFIERS}(?:记 ?者|通 ?讯 ?员|评论员|撰稿人?|实习生|播报人|报道员|信息员)|"
+    r"(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
+    rf"(?:图文|综合|即时|连线|专题)?报[道导]|文字|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
     rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}])|(?<=/)图)"
     r"|(?P<editor>(?:责任|本期|网络|值班)?编辑|责编)"
     r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整[理合]|综合|校对|审核|设计)"
 )
 # Roles that only people have: beside them the shape of a name suffices.
-_CALLS = re.compile("记者|通讯员|评论员|播报人|报道员|信息员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译")
-_FOLLOWS = re.compile("摄|供图|报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄")  # roles that may stand after their names
+_CALLS = re.compile("记 ?者|通 ?讯 ?员|评论员|播报人|报道员|信息员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译|摄影报[道导]")
+_FOLLOWS = re.compile(
+    "摄|供图|(?:即时|连线|专题)?报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄"
+)  # roles that may stand after their names
+_REPORTED = re.compile("报[道导]$")
 _BAR = re.compile(r" ?[/|:丨︱] ?")
 _OUTLET = re.compile(
     rf"[{HAN}A-Za-z0-9·—《》\-]{{0,24}}(?:报|网|社|台|刊|号|端|新闻|传媒|频道|在线|集团|中心|工会|讯)(?:[·—\-][{HAN}]{{1,6}})?》?"
@@ -54,7 +58,7 @@ _OUTLET = re.compile(
 _NOBODY = re.compile("受访(?:者|单位|对象)|资料|网络|本人|即时|综合")
 _PLACE = re.compile(
     "(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
-    f"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[台新]北|[{HAN}]{{1,4}}[省市县区州])[{HAN}]{{0,6}}"
+    f"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[台新]北|台[中南东]|高雄|桃园|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|基隆|澎湖|金门|马祖|[{HAN}]{{1,4}}[省市县区州])[{HAN}]{{0,6}}"
 )
 _BODY = re.compile(
     rf"[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|[妇残文侨社]联|工商联|科协|[科组队团]|"
@@ -68,6 +72,7 @@ _EMPLOYED = re.compile(
 )
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
+_LIBRARY = re.compile(r" ?\([^()]{0,10}(?:图片库|图库|视觉中国)发?\)$")  # 王红 摄(某省图片库发)
 _STOP = re.compile("[。!?;“”\"']")
 
 
@@ -81,7 +86,8 @@ def _parse(text: str) -> Credit | None:
     plain = fold(text)
     if _STOP.search(plain):
         return None
-    start, end = _inside(plain)
+    library = _LIBRARY.search(plain) if "图" in plain else None
+    start, end = _inside(plain[: library.start()] if library else plain)
     roles = list(_ROLE.finditer(plain, start, end))
     credit = Credit(has_role=bool(roles), has_call=any(_CALLS.search(role[0]) for role in roles))
     befores: list[re.Match[str] | None] = [None, *roles]
@@ -95,7 +101,7 @@ def _parse(text: str) -> Credit | None:
         credit.authors = []
     if not credit.names and credit.body and not credit.has_role and not _SIGNATURE.fullmatch(simplified(credit.body)):
         return None
-    return credit if credit.names or credit.body else None
+    return credit if credit.names or credit.body or (credit.outlet and credit.has_call) else None
 
 
 def _inside(plain: str) -> tuple[int, int]:
@@ -161,12 +167,14 @@ class _Run:
 
     def _read_outlet(self, credit: Credit) -> None:
         """新甘肃·甘肃日报 of 新甘肃·甘肃日报记者, 院工会 of 院工会供稿."""
-        if self.after is None or self.after.start() != self.end:
+        if self.after is None or self.plain[self.end : self.after.start()] not in {"", "/", "/ "}:  # 青禾時報/記者王紅
             return
         start = max(self.plain.rfind(" ", self.start, self.end) + 1, self.start)
         token = self.plain[start : self.end]
         calls = _CALLS.search(self.after[0]) is not None
-        if not token or (not _OUTLET.fullmatch(token) and (not calls or len(token) > SHORT or people(token, sure=False))):
+        medium = self.after[0].startswith(("融媒", "全媒"))  # 青禾融媒记者: of a place, not of a person
+        is_short = calls and len(token) <= SHORT and (medium or not people(token, sure=False))
+        if not token or not (is_short or _OUTLET.fullmatch(token)):
             return
         if _BODY.fullmatch(token):
             credit.body = credit.body or self.text[start : self.end]
@@ -192,12 +200,12 @@ class _Run:
     def _is_nothing(self) -> bool:
         """Whether nobody is named: 受访者供图, 台北報導."""
         run = self.plain[self.start : self.end]
-        reported = self.after is not None and self.after[0].startswith("报")
+        reported = self.after is not None and _REPORTED.search(self.after[0]) is not None
         return _NOBODY.fullmatch(run) is not None or (reported and _PLACE.fullmatch(run) is not None)
 
     def _without_place(self, run: str) -> str:
         """彭冲 of 彭冲 山东冠县报道, 林宸誼 of 林宸誼／即時報導."""
-        if self.after is None or not self.after[0].startswith("报"):
+        if self.after is None or not _REPORTED.search(self.after[0]):
             return run
         parts = re.split("[ /／]", run)
         tail = simplified(parts[-1])
@@ -214,14 +222,27 @@ class _Run:
 
 
 # 本报讯, 【本报讯】, 中工网讯, 新华社乌鲁木齐6月20日电, 中国甘肃网5月1日讯据兰州晚报报道, 北方网消息
-_PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线))"
-_LEAD = re.compile(rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|电|消息|报道)[】\]]?(?=[\s(:\d“]|据|[近日今昨为])")
+_PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线|融媒(?:体(?:中心)?)?))"
+_LEAD = re.compile(
+    rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|(?<![供停发用充输送配核风])电|消息|报道)[】\]]?"
+    r"(?=[\s(:\d“]|据|[近日今昨为])"
+)
+_LEARNS = re.compile(rf"[ :]{{0,2}}记者 ?(?P<name>[{HAN}]{{2,3}}?) ?(?=从|\d{{1,2}}日|[今昨]日|[今昨]天|日前|近日|获悉|了解到)")
+_REPORTS = re.compile(  # 某某时报记者张三北京报道, 某某网记者李四8月9日报道:
+    rf"[ □■]{{0,2}}(?:本[报刊网台]|(?P<outlet>[{HAN}·]{{2,12}}?))?{_MODIFIERS}记者 ?(?P<names>[{HAN}·、 ]{{2,24}}?) ?"
+    r"(?:\d{1,2}月\d{1,2}日)?(?:(?:发自|从)?(?:北京|上海|天津|重庆|广州|深圳|杭州|南京|成都|武汉|西安|郑州|济南|青岛|长沙|合肥|"
+    r"福州|厦门|昆明|沈阳|大连|苏州|香港))?报[道导](?=[ :,]|$)[:,]?"
+)
+_WIRED = re.compile(  # (某某社记者王小红巴黎16日专电), 某某网(王小红)某省讯:
+    rf" ?\([{HAN}]{{2,6}}社记者(?P<name>[{HAN}]{{3}})[{HAN}]{{2,6}}\d{{1,2}}日专?电\)"
+    rf"| ?[{HAN}]{{2,10}}[网报社台]\((?P<person>[{HAN}、 ]{{2,16}})\)[{HAN}]{{0,8}}讯[ :,]"
+)
 _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
 _MAY_LEAD = re.compile("[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
-_BRACKET = re.compile(r"[(〔]([^()〔〕]{2,60})[)〕]")
+_BRACKET = re.compile(r"[(〔【]([^()〔〕【】]{2,60})[)〕】]")
 _CUT = re.compile("报[道导]|[: ]")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
@@ -244,15 +265,22 @@ def lead_in(paragraph: str) -> LeadIn | None:
         return None
     head = fold(paragraph[:120])
     lead = _LEAD.match(head)
-    bracket = _BRACKET.search(head)
-    if bracket and bracket.start() <= 45 and not _STOP.search(head[: bracket.start()]):
+    for bracket in _BRACKET.finditer(head):
+        if bracket.start() > 45 or _STOP.search(head[: bracket.start()]):
+            break
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
         if credit and credit.names and (credit.has_role or (lead and lead.end() >= bracket.start() - 1)):
             return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
+    wired = _WIRED.match(head)
+    names = people(paragraph[slice(*wired.span("name" if wired["name"] else "person"))], sure=True) if wired else []
+    if wired and names and all(map(has_surname, names)):
+        return LeadIn(wired.end(), Credit(authors=names, has_role=True, has_call=True), None)
     if not lead:
-        return None
+        return _reports(paragraph, head)
     said = _unbracketed(paragraph, head, lead.end())
-    return LeadIn(said[0], said[1], _origin(lead[0])) if said else LeadIn(lead.end(), None, _origin(lead[0]))
+    if said:
+        return LeadIn(said[0], said[1], _origin(lead[0]))
+    return _reports(paragraph, head) or LeadIn(lead.end(), _learns(paragraph, head, lead.end()), _origin(lead[0]))
 
 
 @dataclass(slots=True)
@@ -301,6 +329,25 @@ def _origin(lead: str) -> str | None:
         return cited[1]
     agency = _AGENCY.match(lead)
     return agency[1] if agency and "电" in lead else None
+
+
+def _learns(paragraph: str, head: str, start: int) -> Credit | None:
+    """The reporter who is named where the first sentence begins, which keeps the name: 记者王红28日从某局获悉."""
+    named = _LEARNS.match(head, start)
+    names = people(paragraph[named.start("name") : named.end("name")], sure=False) if named else []
+    return Credit(authors=names, has_role=True, has_call=True) if names else None
+
+
+def _reports(paragraph: str, head: str) -> LeadIn | None:
+    """The lead-in that names its reporter and nothing else: 某某时报记者张三北京报道."""
+    lead = _REPORTS.match(head) if "记者" in head[:24] and "报" in head else None  # most paragraphs name none
+    outlet = lead["outlet"] if lead else None
+    if lead is None or (outlet and not is_outlet(outlet)):
+        return None
+    names = people(paragraph[lead.start("names") : lead.end("names")], sure=True)
+    if not names or not all(map(has_surname, names)):
+        return None
+    return LeadIn(lead.end(), Credit(authors=names, outlet=outlet, has_role=True, has_call=True), None)
 
 
 def _unbracketed(paragraph: str, head: str, start: int) -> tuple[int, Credit] | None:

@@ -7,19 +7,20 @@ from dataclasses import dataclass, field
 
 from unioncrawl.lines.credits import parse
 from unioncrawl.lines.folding import fold, kept, letters
-from unioncrawl.lines.labels import DATE, HOST, LONGEST_LINE, read_fields, without
-from unioncrawl.lines.names import has_surname, people
+from unioncrawl.lines.labels import DATE, HOST, LONGEST_LINE, Field, read_fields, without
+from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow, simplified
 
 _FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
-_NO_WORD = re.compile(r"[\s|·,、©?]+|星期[一二三四五六日天]|农历.{0,8}|[\[(]\d{0,9}[\])]")
+_NO_WORD = re.compile(rf"[\s|,、©?]+|(?<![{HAN}])·|·(?![{HAN}])|星期[一二三四五六日天]|农历.{{0,8}}|[\[(]\d{{0,9}}[\])]")
 _TOOL = re.compile(
-    "(?:发表|发布|更新|编辑)于|[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|我有话说.{0,16}|我要评论.{0,10}|评论.{0,10}|"
+    "(?:发表|发布|更新|编辑)于|更新|修改|[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|我有话说.{0,16}|扫描到手机|我要评论.{0,10}|评论.{0,10}|"
     r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
+LONGEST_PERSONS = 16  # characters behind the label of persons that need be no names
 MOST_HAN = 14  # characters that may stand beside the date
 
 
@@ -37,13 +38,18 @@ def is_dateline(line: str) -> bool:
     """Whether a line gives a date or labelled fields, and hardly more: 甘肃工人报 2019-08-19 08:23, 《工人日报》(2016年01月22日 02版)."""
     if len(line) > LONGEST_LINE:
         return False
-    if any(entry.kind in {"source", "date", "author"} for entry in read_fields(line)):
+    if any(entry.kind in {"source", "date", "author"} and not _is_said(entry) for entry in read_fields(line)):
         return True
     plain = fold(line)
     if not _FULL_DATE.search(plain):
         return False
     rest = "".join(word for word in _words(plain) if not _TOOL.fullmatch(word))
     return len(re.sub(f"[^{HAN}]", "", rest)) <= MOST_HAN
+
+
+def _is_said(entry: Field) -> bool:
+    """Whether what stands behind a person's label is what a title says: 图文:官兵们…."""
+    return entry.kind == "author" and len(entry.value) > LONGEST_PERSONS and not leading_people(entry.value) and not parse(entry.value)
 
 
 def is_foot_line(line: str, title: str | None) -> bool:

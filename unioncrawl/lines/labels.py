@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unioncrawl.lines.folding import fold, kept
+from unioncrawl.lines.names import STATUS
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN
 
@@ -27,20 +28,23 @@ class Field:
 # The words that label each kind; some are printed wide (来 源:).
 _WORDS = {
     "source": "(?:信息|文章|新闻|本文|稿件|内容|消息|原文|资料|素材|图文|稿)?来 ?源(?:于|单位)?|稿源|来自|"
-    "(?:文章|稿件|信息)?出 ?处|转自|摘自|转载自|原载|"
-    "供稿(?:单位|部门)|信息提供(?:单位|者)?|发[布文](?:机构|单位|机关|部门)",
-    "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体)?记者|(?:特约)?通讯员|"
+    "(?:文章|稿件|信息)?出 ?处|(?:本文|文章)?(?:转自|摘自|转载自|选自|原载)|"
+    "(?:当前)?报纸名称|供稿(?:单位|部门)|信息提供(?:单位|者)?|发[布文](?:机构|单位|机关|部门)",
+    "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体)?记 ?者|(?:特约)?通 ?讯 ?员|"
     "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/图|图/文|实习生|整理|文",
-    "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|在线)?编 ?辑|责 ?编",
-    "reviewer": "审 ?核人?|[初复终一二三] ?审|[核审]稿人?|审签人?|校 ?对|校审|责校|核校|把关|监 ?制|签 ?发人?|总 ?编辑?|主 ?编|编审|"
+    "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|收集|"
+    rf"(?<![{HAN}])在线)?编 ?辑|责 ?编",
+    "reviewer": "审 ?核人?|[初复终一二三] ?审|[核审]稿人?|审签人?|校 ?对|校审|责校|核校|编校|把关|监 ?制|签 ?发人?|总 ?编辑?|主 ?编|编审|"
     "值班(?:主任|编委|总编)",
-    "crew": "摄影者?|摄像|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|制作|策划|统筹|出品|配音|播音|主播|"
-    "录入[员者人]?|排版|海报|摄",
-    "date": "(?:发布|发表|刊发|更新|创建|录入|上传|提供|发稿|信息提供|信息发布|公开|成文|生成|添加|稿件|文章|最后更新)?(?:时 ?间|日 ?期)|"
+    "crew": "摄影者?|摄像|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|视 ?觉|制作|策划|统筹|出品|配音|播音|主播|"
+    "(?:录入|创建)[员者人]?|排版|海报|摄",
+    "date": "(?:发布|发表|刊发|更新|编辑|修改|创建|录入|上传|提供|发稿|信息提供|信息发布|公开|成文|生成|添加|稿件|文章|最后更新)?"
+    "(?:时 ?间|日 ?期)|"
     "(?:更新|发布|发表)于",
-    "count": "(?:浏览|阅读|点击|访问|查看|收看|评论|回复|人气)(?:次数|数|量|人数|率)?|次数|人气|(?:文章)?字数",
-    "tool": "字号|字体(?:大小)?|(?:分享|转发)(?:到|至|给)?|视力保护色|保护视力色|背景色?|打印|语音|收藏|关键[词字]|标签|栏目|频道|"
-    "所属(?:栏目|分类)|分类|类别|责任单位|索引号|主题(?:词|分类)|(?:发布|发文)?文号|发文字号|信息类别|操作|投诉",
+    "count": "(?:浏览|阅读|点击|访问|查看|收看|评论|回复|人气)(?:次数|数|量|人数|率)?|次数|人气|(?:文章|本文)?字数",
+    "tool": "字号|字体(?:大小)?|(?:分享|转发)(?:到|至|给)?|视力保护色|保护视力色|背景色?|打印|语音(?:阅读|播报)?|收藏|"
+    "关键[词字]|标签|栏目|频道|"
+    "(?:所属|信息)?(?:栏目|分类)|(?:组配|主题)分类|政策咨询(?:机关|电话)|有效性|版面|版次|(?:原文?标题|原题)|分类|类别|责任单位|索引号|主题(?:词|分类)|(?:发布|发文)?文号|发文字号|信息类别|操作|投诉",
 }
 _LABEL = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _WORDS.items()) + ") ?$")
 LONGEST_LABEL = 10  # characters
@@ -52,12 +56,16 @@ DATE = re.compile(
 _UNMARKED = re.compile(  # [责任编辑 魏佩 ]; 2014-08-24 21:30| 来源某报| 作者某某
     rf"[\[(](?P<editor>(?:责任|本期|本文|网络|值班)?编辑|责编) (?=[{HAN}A-Za-z])"
     rf"|\| ?(?:(?P<source>来源)|(?P<author>作者))(?=[{HAN}A-Za-z])"
+    r"|(?P<count>(?:阅读|浏览|点击|评论)(?= ?\(\d))"
 )
 HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
+_ADDRESS = re.compile(r" ?https?://[^\s]{4,200}")
+_NOTE = re.compile(r" ?\([^()]{8,}")  # behind a name: what is no part of it
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
 _COUNT = re.compile(r" ?(?!(?:19|20)\d\d ?[-年./] ?\d)[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")  # the date behind an empty one is not its
 _OPENING = "[(【「『 |"
 _PROSE = re.compile("[。!?;“”]")
+_DOT = re.compile(f"(?<=[{HAN}])·(?=[{HAN}])")  # 某省报业·某某新闻 is one word
 _LOOSE = re.compile(r"[\s\d|/\[\](){}<>《》【】「」·•©※*□■—_:,.?\-]+|原创|转载|星期.|更新")
 
 
@@ -70,6 +78,8 @@ def read_fields(line: str) -> tuple[Field, ...]:
     if len(line) > LONGEST_LINE:
         return ()
     plain = fold(line)
+    if "习" in plain:
+        plain = STATUS.sub(lambda status: " " * len(status[0]), plain)
     labels = _labels(plain)
     if not labels or not _may_precede(plain[: labels[0][1]]):
         return ()
@@ -118,7 +128,7 @@ def _labels(plain: str) -> list[tuple[str, int, int]]:
 
 def _may_precede(prefix: str) -> bool:
     """Whether what stands before the first label is a dateline's: a date, a host, an outlet, a name of the label before."""
-    rest = HOST.sub(" ", prefix)
+    rest = HOST.sub(" ", _DOT.sub("", prefix))
     rest = DATE.sub(" ", rest)
     words = [word for word in _LOOSE.sub(" ", rest).split() if word]
     if not words:
@@ -135,9 +145,13 @@ def _value_end(kind: str, plain: str, start: int, stop: int) -> int:
         return count.end() if count else start
     if kind == "date":
         return start + len(plain[start:stop].rstrip(_OPENING))
-    cut = _CUT.search(plain, start, stop)
+    address = _ADDRESS.match(plain, start, stop)
+    if address:
+        return address.end()
+    note = _NOTE.search(plain, start, stop) if kind in _PEOPLE else None
+    cut = _CUT.search(plain, start, note.start() if note else stop)
     if cut and plain[start : cut.start()].strip(" ([【"):
         return cut.start()
     if cut and cut[0] in "])】」』":
         return cut.start()
-    return stop
+    return note.start() if note else stop

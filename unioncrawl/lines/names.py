@@ -15,7 +15,7 @@ SURNAMES = (
     "项麦褚娄窦戚岑党宫景费卜冷晏卫席柏米隋宗瞿桂全佟臧闵苟边卞姬邬师和仇栾楚储丛栗商隆简苑郎敖巩郁丘仲查邸匡荆鄢巫廉池寇冀萧晋揭薄沙"
     "官楼鞠宿来湛计燕桑帅花邝虞奚练闻刁辜扈阙甄甯稽竺冼谌胥蔺云昌皮苍鹿祖赖乌冶罕候印晁邴昝展尧敬贡郜茅逯木阴浦屠殷詹戈满郗宛宣宦尉弓"
     "戎揣桓井咸柘沃炊牧矫芦芮苻荀荣莘莱菅虎蛮衡訾诸谈贝贲赏赫郏郅郦鄂鄞酆钮锺阿雍雪霖靖鬲鱼鲜黑墨幸占佘仝兀哈哑孛岱弋恽戢撒朴杭杲枚柒"
-    "汝洛淡渠滑漆潜盈督禄禹税竹笃笪粟羿耶肇茹萨蒯蔚藏迟逄钦钭镇阚颛麴巴闭仵俎僪勾厍"
+    "汝洛淡渠滑漆潜盈督禄禹税竹笃笪粟羿耶肇茹凃亓庹郄缑仉隗撖萨蒯蔚藏迟逄钦钭镇阚颛麴巴闭仵俎僪勾厍"
 )
 _COMPOUND_SURNAME = re.compile(
     "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|长孙|宇文|端木|独孤|南宫|范姜|申屠|呼延|"
@@ -25,7 +25,7 @@ _WORDLIKE = frozenset("和来时全候满简计单商安成向常文方高金白
 
 # What stands where a name could and is none: whole words, and how the names of offices, outlets and places end.
 _NO_NAME = re.compile(
-    "佚名|未知|匿名|综合|整理|编辑|记者|作者|通讯员|管理员|小编|原创|转载|网络|本网|本站|本报|本刊|暂无|其他|"
+    "佚名|未知|语音|匿名|综合|整理|编辑|记者|作者|通讯员|管理员|小编|原创|转载|网络|本网|本站|本报|本刊|暂无|其他|"
     "实习生|实习|见习|责编|审核|校对|全文|金秋|高清|高温|文字|图片|文化|方面|方法|关于|关注|安全|安排|安徽|"
     "江苏|江西|云南|宁夏|常州|温州|金华|连云港|石家庄|张家口|张家界|马鞍山|林业|林芝|农民工|农业|高校|成都|"
     "成员|时间|时政|时评|时事|石油|金融|连载|连线|白银|万元|左一|左二|左三|左四|右一|右二|右三|右四|前排|"
@@ -43,6 +43,7 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")  # 尔肯江·吐拉洪
 _LATIN = re.compile(r"(?!(?:admin|administrator|www|phpcms|dedecms|webmaster)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
 _SEPARATORS = re.compile(r"[\s、,;/|&+]+")
+STATUS = re.compile("[(（](?:实习|實習|见习|見習)(?:[)）]|$)")  # of 王红(实习)
 _OFFICEHOLDER = re.compile(
     rf"(?P<name>[{HAN}](?: {{1,2}}[{HAN}]|[{HAN}]{{1,3}})) [^。!?]{{2,60}}"
     r"(?:主席|书记|部长|主任|成员|[组局厅处院校]长|候选人|委员|巡视员)(?:\(.{1,6}\))?"
@@ -98,7 +99,7 @@ def _comparable(token: str) -> str:
 
 def _tokens(run: str) -> list[str]:
     """What separators leave; 王 瑞 and 王 小 明 are one each, 马 捷 王 婕 are two."""
-    tokens = [token for token in _SEPARATORS.split(run) if token]
+    tokens = [token for token in _SEPARATORS.split(STATUS.sub(" ", run)) if token]
     joined: list[str] = []
     while tokens:
         token = tokens.pop(0)

@@ -15,9 +15,9 @@ _REPRINT = re.compile(r"中工网\s*[-—–_·|]{1,4}\s*[《“]?([^《》“�
 # Words that name no outlet: the page itself, the network at large, the way a text came in.
 _NO_OUTLET = re.compile(
     "(?:本站|本网|本网站|本报|本刊|本公司|本单位|我会|我局|网站|网络|互联网|网上|官网|官方|原创|转载|转帖|综合|整理|编辑|采编|投稿|来稿|供稿|用户|网友|会员|作者|"
-    "自媒体|未知|不详|其它|其他|匿名|佚名|管理员|系统|默认|暂无|无|空|工会|内部|资料|文章|稿件|发布|的|admin|未知来源|"
+    "自媒体|未知|不详|其它|其他|匿名|佚名|管理员|系统|默认|暂无|无|空|工会|内部|资料|文章|稿件|发布|的|新闻|要闻|动态|资讯|信息|admin|未知来源|"
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|"
-    "甘肃|青海|宁夏|新疆|台湾|香港|澳门){1,6}",
+    "甘肃|青海|宁夏|新疆|台湾|香港|澳门){1,6}[0-9]{0,3}|[a-z]{0,4}[0-9]{6,}",
     re.IGNORECASE,
 )
 # Betting mirrors write their own names over the source.
@@ -52,6 +52,8 @@ def normalise(value: str) -> str | None:
     host = _HOST.fullmatch(plain)
     if host:
         return host[1]
+    if plain.count("(") > plain.count(")"):  # its edge was one: 某某县人民政府(办公室)
+        name += value.partition(name)[2][:1]
     if not 2 <= len(plain) <= LONGEST or not re.search(f"[{HAN}A-Za-z]", plain):
         return None
     if _PROSE.search(plain) or _BETTING.search(plain) or _NO_OUTLET.fullmatch(plain):

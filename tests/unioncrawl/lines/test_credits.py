@@ -31,6 +31,12 @@ from unioncrawl.lines.credits import closing, is_lead_alone, is_marked, lead_in,
         ("王红 李明 张建国 甲晚报 乙网 丙客户端记者 陈芳", ["王红", "李明", "张建国", "陈芳"], []),
         ("执笔/王红、李小飞", ["王红", "李小飞"], []),
         ("(播报人:王建荣 李文有)", ["王建荣", "李文有"], []),
+        ("记 者 王小红", ["王小红"], []),
+        ("王红 李明 摄(某省图片库发)", [], ["王红", "李明"]),
+        ("全媒体记者 王红 李明 陈芳(实习)", ["王红", "李明", "陈芳"], []),
+        ("甲网时刻记者 王红 江北融媒记者 李明 陈芳", ["王红", "李明", "陈芳"], []),
+        ("甲合報／ 記者王紅／台南即時報導", ["王紅"], []),
+        ("【甲時報/記者王淑惠 報導】", ["王淑惠"], []),
     ],
 )
 def test_a_credit_names_writers_and_photographers(text: str, authors: list[str], photographers: list[str]) -> None:
@@ -175,3 +181,32 @@ def test_lines_of_their_own() -> None:
     assert is_lead_alone("【甲工网讯】")
     assert not is_lead_alone("某某领导人致贺电")
     assert not is_lead_alone("国际联播快讯")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "authors", "rest"),
+    [
+        ("甲夏时报记者王红北京报道 5月1日上午,大桥通车。", ["王红"], " 5月1日上午,大桥通车。"),
+        ("甲方网记者王颖琼8月9日报道:大风过后,天晴了。", ["王颖琼"], "大风过后,天晴了。"),
+        ("(某某社記者王小紅巴黎16日專電)大會今天閉幕。", ["王小紅"], "大會今天閉幕。"),
+        ("甲农民网(王旭东)湖北讯:科普日活动举行。", ["王旭东"], "科普日活动举行。"),
+        ("【本报讯】(甲州日报记者王红)近日,大桥通车。", ["王红"], "近日,大桥通车。"),
+        ("本报北京1月28日电 记者王玥28日从甲部获悉,工程开工。", ["王玥"], " 记者王玥28日从甲部获悉,工程开工。"),
+        ("甲方融媒3月9日讯 为进一步丰富生活,活动举行。", [], " 为进一步丰富生活,活动举行。"),
+    ],
+)
+def test_a_lead_in_says_who_reports(paragraph: str, authors: list[str], rest: str) -> None:
+    lead = lead_in(paragraph)
+    assert lead is not None
+    assert (lead.credit.authors if lead.credit else [], paragraph[lead.end :]) == (authors, rest)
+
+
+@pytest.mark.parametrize("line", ["国网甲山供电:全力以赴保障温暖过冬", "男子遭浪卷走 台风扫过1失踪28万余户停电", "甲台发电 照亮山村"])
+def test_power_is_no_dispatch(line: str) -> None:
+    assert lead_in(line) is None
+
+
+def test_an_outlet_s_reporters_without_names_are_a_credit() -> None:
+    credit = parse("甲合報／ 本報記者／連線報導")
+    assert credit is not None
+    assert (credit.outlet, credit.names) == ("甲合報", False)

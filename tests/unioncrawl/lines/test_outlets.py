@@ -19,6 +19,7 @@ from unioncrawl.lines.outlets import is_mast, is_outlet, normalise
         ("https://www.example.com", "www.example.com"),
         ("News.Example.Com", "News.Example.Com"),
         ("市总工会宣教部", "市总工会宣教部"),
+        ("某某县人民政府(办公室)", "某某县人民政府(办公室)"),
     ],
 )
 def test_a_source_is_normalised(printed: str, outlet: str) -> None:
@@ -36,6 +37,8 @@ def test_a_source_is_normalised(printed: str, outlet: str) -> None:
         "互联网",
         "网络",
         "用户投稿",
+        "sp20240101",
+        "新闻5",
         "转载",
         "未知",
         "工会",
