@@ -16,6 +16,7 @@ from unioncrawl.lines.outlets import is_mast
 from unioncrawl.lines.sections import last_crumb
 from unioncrawl.lines.titles import SHORTEST, shorter_forms, tidy, without_outlet, without_site
 from unioncrawl.lines.wording import Wording
+from unioncrawl.text import HAN
 
 STEP = "headlines"
 
@@ -26,6 +27,7 @@ LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 REPEATED = 8  # letters of a line that is likelier the title for being printed again; shorter ones are columns
 LONGEST_AGAIN = 200  # characters of a line that prints the title again
 SPEAKS = 0.3  # share of a title's wording that its text has at least
+VERSES = 3  # short lines in a row above what could be the title
 ENOUGH = 2.5  # points that a line needs where no mark of the page names it
 LEAST_OF_WORDING, MOST_OF_WORDING = -3.5, 4.0  # points that a line's wording may bring it
 
@@ -33,15 +35,24 @@ _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above
 _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
 _TITLE_METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
-_ORIGINAL = re.compile(r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：为]《?(?P<title>[^)）】\]》]{4,120})[)）】\]》]?")
+_ORIGINAL = re.compile(
+    r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：为]《?(?P<title>[^)）】\]》]{4,120}?)[)）】\]》]?"
+    r"(?P<rest>\s+[来來]源[:：].{2,60})?"
+)
 _DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
+_LABELLED = re.compile("(?:标 {0,4}题|(?:信息|文件|公文)?名 {0,4}称): ?.{6}")
+_QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
+_COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
+_SIGNATURE = re.compile(f"[{HAN}]{{2,30}}(?:[会委局部厅办社室组]|中心|公司|政府|学校|大学)")
 _DECK = re.compile("^[—－-]{2}(?!--)")
 _UNFINISHED = re.compile("[。；;，,、：:]$")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
 _LISTED = re.compile(r"\S(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}$")  # an item of a list, its date glued to it
-_CAPTION = re.compile(r"^图[为:：]|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$")
+_CAPTION = re.compile(
+    r"^图[为:：]|[。,]资料图[)）]?$|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$"
+)
 
 
 @dataclass(slots=True)
@@ -134,12 +145,14 @@ class _Page:
         self.said = [letters(title) for title in said]
         self.blocks = blocks
         self.plain = [fold(block.text) for block in self.blocks]
-        self.is_paragraph = [is_paragraph(block.text) for block in self.blocks]
         self.letters = [letters(block.text) for block in self.blocks]
         self.is_dateline = [len(block.text) <= 120 and is_dateline(block.text) for block in self.blocks]
         self.wording = wording
         self.repeated = {letters(taken.text) for taken in article.trace if taken.step == "repeats"}
         self.furniture = [None if dated else furniture(line) for line, dated in zip(self.plain, self.is_dateline, strict=True)]
+        self.is_paragraph = [  # a notice of the page is none
+            kind is None and is_paragraph(block.text) for block, kind in zip(self.blocks, self.furniture, strict=True)
+        ]
         self.first_paragraph = next((at for at, long in enumerate(self.is_paragraph) if long), len(self.blocks))
         self.first = 0
         self.has_text = self.first_paragraph < len(self.blocks)
@@ -165,6 +178,8 @@ class _Page:
             return None
         if self._is_named(best):
             return self.blocks[best]
+        if self._is_verse(best):
+            return None
         while best - 1 in points and self._leads(best - 1, points):
             best -= 1
         if best - 1 in points and self._is_one_of_many(best):
@@ -185,9 +200,17 @@ class _Page:
         """Whether the head of the page, or its mark-up, calls a line its title."""
         return self._agreement(at) > 0 or self.blocks[at].tag in _HEADING
 
+    def _is_verse(self, at: int) -> bool:
+        """Whether a line stands among those that a text in verse begins with, as posts of accounts do."""
+        above = range(at - VERSES, at)
+        if at < VERSES or self._dateline_below(at) or self._credit_below(at) or self._is_printed_again(at):
+            return False
+        return all(self.furniture[place] is None and not self.is_dateline[place] and 5 <= len(self.plain[place]) <= 24 for place in above)
+
     def _leads(self, at: int, points: dict[int, float]) -> bool:
         """Whether the line above the best is the title, and the best its deck."""
-        return len(self.letters[at]) >= 7 and self.wording.share(self.plain[at]) >= 0.25 and points[at] >= ENOUGH
+        least = 0.2 if at == self.first else 0.25
+        return len(self.letters[at]) >= 7 and self.wording.share(self.plain[at]) >= least and points[at] >= ENOUGH
 
     def _is_one_of_many(self, at: int) -> bool:
         """Whether a line is the first heading of a text that has two more, each with its paragraph below."""
@@ -212,6 +235,9 @@ class _Page:
             or is_officeholder(line)
             or _DECK.match(line)
             or _UNFINISHED.search(line)
+            or _QUOTE.fullmatch(line)
+            or self._is_column(at)
+            or self._signs(at)
             or "。" in line
             or self.furniture[at]
             or is_related_heading(line)
@@ -225,6 +251,14 @@ class _Page:
         above = at < self.first_paragraph if self.has_text else not self.seen
         self.seen += above
         return above or self._dateline_below(at) > 0 or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+
+    def _is_column(self, at: int) -> bool:
+        """Whether a line names a column of the site, and nothing says that it is the title."""
+        return _COLUMN.fullmatch(self.plain[at]) is not None and not self._agreement(at) and not self._dateline_below(at)
+
+    def _signs(self, at: int) -> bool:
+        """Whether a line below the text is the body that signs it."""
+        return at > self.first_paragraph and not self._agreement(at) and _SIGNATURE.fullmatch(self.plain[at]) is not None
 
     def _stands_alone(self, at: int) -> bool:
         """Whether an empty line follows, on a page of short lines."""
@@ -245,7 +279,7 @@ class _Page:
 
     def _is_credit(self, at: int) -> bool:
         credit = parse(self.blocks[at].text)
-        return credit is not None and (credit.has_role or is_marked(self.plain[at]))
+        return credit is not None and (credit.has_role or is_marked(self.plain[at]) or bool(credit.body and credit.names))
 
     def _marks(self, at: int) -> float:
         """The points of a line for where and how it stands on the page."""
@@ -261,6 +295,8 @@ class _Page:
         points += 1.0 if self._paragraph_below(at) else 0
         points += 1.0 if self._tools_below(at) else 0
         points += 2.0 if self._has_deck(at) else 0
+        points += 1.5 if self._credit_below(at) else 0
+        points += 4.0 if _LABELLED.match(line) else 0
         points += 0.5 if at == self.first else 0
         points -= 2.0 if _CAPTION.search(line) or _LISTED.search(line) else 0
         points -= 2.0 if block.link_chars >= 0.8 * len(block.text) > 0 else 0
@@ -311,11 +347,17 @@ class _Page:
                 return 0
         return 0
 
+    def _credit_below(self, at: int) -> bool:
+        """Whether the next line names the writers, and no dateline does."""
+        below = next((place for place in range(at + 1, min(at + 3, len(self.blocks))) if self.furniture[place] is None), at)
+        return at < below and not self.is_dateline[below] and self._is_credit(below) and not self._dateline_below(at)
+
     def _is_printed_again(self, at: int) -> bool:
         """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
         line = self.letters[at]
-        others = (other for place, other in enumerate(self.letters) if place != at and not self.is_paragraph[place])
-        return line in self.repeated or any(line in other for other in others)
+        others = [other for place, other in enumerate(self.letters) if place != at and not self.is_paragraph[place]]
+        feet = (other for place, other in enumerate(self.letters) if place != at and self.is_dateline[place])
+        return line in self.repeated or line in others or any(line in foot for foot in feet)
 
     def _tools_below(self, at: int) -> bool:
         """Whether the next line, counters apart, is the tool bar of the article."""
@@ -343,8 +385,9 @@ def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
             continue
         line = letters(tidy(block.text))
         dated = _DATED.fullmatch(block.text)
-        if line == folded or _ORIGINAL.fullmatch(block.text):
-            found.append((block, ""))
+        original = _ORIGINAL.fullmatch(block.text)
+        if line == folded or original:
+            found.append((block, (original["rest"] or "").strip() if original else ""))
         elif dated and letters(dated["title"]) == folded:
             found.append((block, dated["date"]))
         elif line.startswith(folded) and len(folded) >= 8 and letters(without_site(block.text)) == folded:

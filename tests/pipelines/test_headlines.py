@@ -157,3 +157,52 @@ def test_a_title_is_tidied() -> None:
     assert tidy("[动态]某某县举办球赛") == "[动态]某某县举办球赛"
     assert without_outlet("某某县举办球赛-全讯官网") == "某某县举办球赛"
     assert without_outlet("新春走基层 | 走进某某工会") == "新春走基层 | 走进某某工会"
+
+
+VERSES = ["在道路上乱停乱放的现象", "一直是城市的顽疾", "也一直被人们吐槽", "职工乒乓球赛这就来了"]
+
+
+def test_a_text_that_begins_in_verse_has_no_title() -> None:
+    article = read(*VERSES, BODY)
+    assert (article.title, article.body.split("\n")) == (None, [*VERSES, BODY])
+    assert read("头条", "民生", "文化", "某某县举办职工乒乓球赛", BODY).title == "某某县举办职工乒乓球赛"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["“乒乓球赛又来了!”", BODY], None),
+        (["职工动态", BODY], None),
+        (
+            [
+                "为达最佳浏览效果,建议使用 Chrome、Firefox 或 Microsoft Edge 的浏览器。",
+                "首页 > 文化",
+                "乒乓球赛热闹登场",
+                "2023-03-06",
+                BODY,
+            ],
+            "乒乓球赛热闹登场",
+        ),
+        (["某某县举办职工乒乓球赛http://www.example.com", "2023-03-06 09:00 甲网", BODY], "某某县举办职工乒乓球赛"),
+        (["图文:职工们在某某县的球台前挥汗如雨赛出风采", "2023-03-06 09:00 甲网", BODY], "图文:职工们在某某县的球台前挥汗如雨赛出风采"),
+        (
+            [
+                "索引号: 0030/2022 信息分类: 文件",
+                "标  题: 某某县总工会办公室关于举办球赛的通知",
+                "某某县总工会办公室",
+                BODY,
+                "某某县总工会办公室",
+                "2023年3月6日",
+            ],
+            "某某县总工会办公室关于举办球赛的通知",
+        ),
+        (["七天六夜的球赛", "本报记者 王红", BODY], "七天六夜的球赛"),
+    ],
+)
+def test_titles_of_unknown_templates(lines: list[str], title: str | None) -> None:
+    assert read(*lines).title == title
+
+
+def test_an_original_title_leaves_the_source_that_stands_behind_it() -> None:
+    article = read("某某县举办职工乒乓球赛", "原标题:某某县举办职工乒乓球赛 来源:甲州日报", BODY)
+    assert [block.text for block in article.blocks] == ["来源:甲州日报", BODY]

@@ -11,8 +11,9 @@ LONGEST_PRINTED = 500  # characters that are looked at, with all that is printed
 
 _ELEMENT = re.compile("<[^<>]{1,80}>")
 _WRAPPING = re.compile(  # of forums, of old templates: ----…//----[ ]
-    r"^(?:[标標]\s?[题題][:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
+    r"^(?:(?:[标標]\s{0,4}[题題]|(?:信息|文件|公文)?名\s{0,4}[称稱])[:：]\s?|-{3,})|(?:\s?[\[【](?:打印本页|复制链接)[\]】]|/{0,2}-{2,}(?:\[\s?\])?)$"
 )
+_ADDRESS = re.compile(r"(?:https?:)?//[\w./-]{4,60}$")  # glued behind
 _SEPARATOR = re.compile(r"\s?(?<![-—–_])(?:[-_|–—丨｜]|--|__|>>|<<)(?![-—–_])\s?")
 _SITE = re.compile(
     r"[^。]{0,24}(?:网|官网|网站|频道|新闻|日报|晚报|工人报|时报|商报|晨报|在线|门户|客户端|电视台|广播|政府|总工会|工会|资讯|要闻|传媒|中心|杂志|博客|论坛|com|cn)",
@@ -59,7 +60,8 @@ def shorter_forms(title: str) -> list[str]:
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = _WRAPPING.sub("", _ELEMENT.sub("", title[:LONGEST_PRINTED])).strip(" |·•*\t")
+    bare = _WRAPPING.sub("", _ELEMENT.sub("", title[:LONGEST_PRINTED]))
+    bare = _ADDRESS.sub("", bare).strip(" |·•*\t")
     filled = _FILLED.fullmatch(fold(bare)) if _FILL_MARK.search(bare) else None
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")
