@@ -39,6 +39,9 @@ _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组�
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
+_IMPRINT = re.compile("标题:.{2,100}|(?:本文)?(?:地址|链接): ?https?://.{4,200}")  # of mirrors: 标题:… / 地址:http://…
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile("[A-Za-z]{2}")
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
 _ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
 _COULD_BE_TITLE = re.compile("(?:[^,;。]{1,40}[,;]){0,1}[^,;。]{1,40}")
@@ -57,11 +60,15 @@ class _Page:
         self.plain = [fold(block.text) for block in self.blocks]
         self.fields = [read_fields(block.text) for block in self.blocks]
         self.dateline = [is_dateline(block.text) for block in self.blocks]
-        self.kind = [None if self._is_labelled(at) else furniture(line) for at, line in enumerate(self.plain)]
+        self.kind = [None if self._is_labelled(at) else self._kind(at) for at in range(len(self.blocks))]
         self.paragraph = [
             kind is None and not self._is_labelled(at) and is_paragraph(self.blocks[at].text) for at, kind in enumerate(self.kind)
         ]
         self.why: dict[int, str] = {}  # by place, what goes
+
+    def _kind(self, at: int) -> str | None:
+        kind = furniture(self.plain[at])
+        return None if kind == "breadcrumb" and is_foot_line(self.plain[at], self.article.title) else kind
 
     def _is_labelled(self, at: int) -> bool:
         """Whether a line holds fields that later steps lift; a line of tools and counts alone is furniture."""
@@ -119,8 +126,16 @@ def _drop_furniture(page: _Page) -> None:
             page.drop([at], kind)
         elif at < first and _COUNTER.fullmatch(page.plain[at]):
             page.drop([at], "counter")
+        elif at < first and _is_debris(page, at):
+            page.drop([at], "debris")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
+
+
+def _is_debris(page: _Page, at: int) -> bool:
+    """Whether a line above a Chinese text is what a template left there: www.example.cn, channelId 1 1 1."""
+    line = page.plain[at]
+    return _LATIN.search(line) is not None and _HAN.search(line) is None and not page.is_lifted(at)
 
 
 def _drop_introduction(page: _Page) -> None:
@@ -229,6 +244,8 @@ def _drop_foot(page: _Page) -> None:
     below = range(texts[-1] + 1, len(page.blocks))
     loose = [at for at in below if at not in page.why and not page.is_lifted(at) and not page.plain[at].endswith(("。", "!", "?"))]
     end = next((at for at in below if page.kind[at] in _END or page.why.get(at) in {"related", "foot"} or _names_editor(page, at)), None)
+    imprint = [at for at in loose if _IMPRINT.fullmatch(page.plain[at])]
+    page.drop(imprint if len(imprint) > 1 else [], "foot")
     scraps = [at for at in loose if len(letters(page.blocks[at].text)) <= 2 and not people(page.plain[at], sure=False)]
     hosts = [at for at in loose if _HOSTED.fullmatch(page.plain[at])]
     page.drop([*scraps, *hosts, *filter(page.is_link, loose)], "foot")

@@ -182,3 +182,12 @@ def test_every_line_that_goes_says_why() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert kept() == []
+
+
+def test_what_a_template_left_above_the_text_goes() -> None:
+    assert kept(TITLE, "www.example.com", "channelId 1 1 1", DATE, BODY, "WWW.EXAMPLE.COM") == [DATE, BODY, "WWW.EXAMPLE.COM"]
+
+
+def test_the_imprint_of_a_mirror_goes() -> None:
+    assert kept(TITLE, BODY, "标题:" + TITLE[:6], "地址:http://www.example.com/a/1.html") == [BODY]
+    assert kept(TITLE, BODY, "地址:http://www.example.com/sign") == [BODY, "地址:http://www.example.com/sign"]
