@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 from unioncrawl.copies import is_prose, without_copies
@@ -14,6 +15,8 @@ STEP = "repeats"
 
 _HEADINGS = {"h1", "h2", "h3"}
 _DATELINE = re.compile(r"(?:19|20)\d\d\s?[-年./]|来源|來源|时间|時間|作者|编辑|編輯")
+_CREDIT = re.compile(r"[■□●◎]|\S{0,8}(?:记者|記者|通讯员|通訊員)[\s/:：]")
+_CRUMB = ">＞»›/"  # before the end of a breadcrumb
 _SUFFIX = re.compile(r"\s{0,4}[-_|—–]{1,4}\s{0,4}[^-_|—–\s]{1,20}\s{0,4}$")
 _SUMMARY = re.compile(r"^[【\[]?(?:内容|內容|新闻|文章)?(?:摘要|提要|导读|導讀|导语|核心提示)[】\]]?\s?[:：]?\s?")
 _CAPTION = re.compile(r"^(?:图为|圖為|图片|资料图|图\d{0,2}[:：])|(?:摄|攝|供图|供圖|现场|現場|合影|留影|图片|资料图)[)）]?$")
@@ -21,6 +24,7 @@ _CUT_OFF = ("…", "...", "。", "[详细]", "[详情]")
 
 _TITLE = 8  # letters of a line that is no chance when it stands again
 _NEXT = 4  # letters of one that is none when it stands again at once
+_LISTED = 3  # lines between a title in a list of contents and the title itself
 _LONGEST_TITLE = 120  # characters
 _SUMMARIES = 3  # of a page
 _LEAD = 15  # letters of a lead that the paragraph below it begins with
@@ -40,10 +44,18 @@ def repeated_titles(blocks: list[Block]) -> list[Block]:
     gone: set[int] = set()
     for line, found in again.items():
         if (len(line) >= _NEXT and found[1] - found[0] == 1) or [line] == apart:
-            stays = min(found, key=lambda at: (blocks[at].part != "headline", blocks[at].tag not in _HEADINGS, at))
+            listed = found[-1] - found[0] > _LISTED
+            stays = min(found, key=partial(_last_to_go, blocks, listed))
             gone.update(at for at in found if at != stays)
     gone.update(at for at in range(above) if any(bare in places for bare in _bare(blocks[at].text)))
     return [blocks[at] for at in sorted(gone)]
+
+
+def _last_to_go(blocks: list[Block], listed: bool, at: int) -> tuple[bool, bool, bool, int]:
+    """The order of the lines that print a title: a heading first; below a list of titles the one that a dateline or a credit follows."""
+    block, below = blocks[at], blocks[at + 1 : at + 3]
+    is_entry = listed and not any(_DATELINE.search(line.text) or _CREDIT.match(line.text) for line in below)
+    return block.part != "headline", block.tag not in _HEADINGS, is_entry or block.text[0] in _CRUMB, at
 
 
 def _bare(title: str) -> list[str]:

@@ -30,6 +30,11 @@ def test_a_copy_within_a_paragraph_is_a_change() -> None:
 TITLES = {
     "at once": ([TITLE, TITLE, P1], [TITLE, P1]),
     "below the menu": ([TITLE, "首页 要闻", TITLE, "2024-07-09 来源:青禾日报", P1], [TITLE, "首页 要闻", "2024-07-09 来源:青禾日报", P1]),
+    "in a list of titles": (
+        [TITLE, "工会邀请百姓看大戏啦", "一个记者眼中的清凉夏天", "放大", TITLE, "■记者 刘洋", P1],
+        ["工会邀请百姓看大戏啦", "一个记者眼中的清凉夏天", "放大", TITLE, "■记者 刘洋", P1],
+    ),
+    "at the end of a breadcrumb": ([f">{TITLE}", TITLE, "来源:青禾日报", P1], [TITLE, "来源:青禾日报", P1]),
     "with the site's name": ([f"{TITLE}-青禾新闻-青禾网", "首页", TITLE, P1], ["首页", TITLE, P1]),
     "with the site's name behind a bar": ([TITLE, f"{TITLE} | 青禾网", P1], [TITLE, P1]),
     "another title": ([TITLE, f"{TITLE}三年纪实", P1], [TITLE, f"{TITLE}三年纪实", P1]),
