@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from unioncrawl.items import Article, Block
@@ -9,6 +10,12 @@ from unioncrawl.text import clean
 
 MAX_SIZE = 8 * 1024 * 1024  # characters of a text, bytes of a page: the most that the crawler downloads
 MAX_LINES = 20_000  # a long page has a few hundred
+_DATED = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?= \S)")  # what a flattener puts before the first line
+# The page of an app in one line: TITLE ©原创 2022-01-19 15:53 作者:王红 0 TEXT.
+_HEAD = re.compile(
+    r"[^。!?;！？；]{6,80}? (?P<dateline>(?:©\S{2,4} )?(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?"
+    r"(?: (?:作者|记者|来源|编辑|责编)[:：]\S{1,20}| \d{1,6}){0,4}) (?P<notice>凡本.{20,300}?法律责任。 )?(?=\S.{40})"
+)
 
 
 def text_article(text: str, url: str | None, *, fetched_at: datetime | None = None) -> Article:
@@ -21,8 +28,24 @@ def text_article(text: str, url: str | None, *, fetched_at: datetime | None = No
     if len(text) > MAX_SIZE:
         article.refuse("oversize", f"{len(text)} characters")
         return article
-    lines = clean(text).rstrip("\n").split("\n")
+    lines = _unglued(clean(text).rstrip("\n").split("\n"))
     if len(lines) > MAX_LINES:
         article.refuse("oversize", f"{len(lines)} lines")
     article.blocks = [Block(number, line) for number, line in enumerate(lines[:MAX_LINES]) if line]
     return article
+
+
+def _unglued(lines: list[str]) -> list[str]:
+    """Lines, the first one cut where it is several."""
+    first = lines[0]
+    if dated := _DATED.match(first):
+        return [dated[0], first[dated.end() :].lstrip(), *lines[1:]]
+    if head := _HEAD.match(first):
+        return [
+            first[: head.start("dateline")].rstrip(),
+            head["dateline"],
+            (head["notice"] or "").rstrip(),
+            first[head.end() :],
+            *lines[1:],
+        ]
+    return lines

@@ -45,3 +45,14 @@ def test_no_text_raises_and_every_block_can_be_stored(text: str) -> None:
         assert "\n" not in block.text
         assert "\x00" not in block.text
         block.text.encode("utf-8")
+
+
+def test_the_page_of_an_app_in_one_line_is_cut_at_its_dateline() -> None:
+    told = "当前正值森林防火重点期,稍有不慎就有可能引发森林火灾,请大家鲜花祭祖,不带火种进山,共同守护青山绿水。"
+    article = text_article(f"预防森林火灾 ©原创 2026-01-18 10:26 作者:王红 0 {told}", None)
+    assert [block.text for block in article.blocks] == ["预防森林火灾", "©原创 2026-01-18 10:26 作者:王红 0", told]
+    assert len(text_article(f"王红2026-01-18 10:26在会上说,{told}", None).blocks) == 1
+
+
+def test_a_day_before_the_first_line_is_a_line() -> None:
+    assert [block.text for block in text_article(" date 2025-08-14 某县举办球赛", None).blocks] == ["date 2025-08-14", "某县举办球赛"]
