@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from sqlalchemy import Date
 
-from unioncrawl.db.feeding import PAGE, Batch, Rows
+from unioncrawl.db.feeding import BELONGING, PAGE, Batch, Rows
 from unioncrawl.db.types import UtcDateTime
 from unioncrawl.records import json_line
 from unioncrawl.target import TABLES
@@ -67,13 +67,12 @@ def write_bundle(file: BinaryIO, source: int, after: int, batches: Iterable[Batc
 
 def _lines(rows: Rows) -> Iterator[dict[str, Any]]:
     yield from ({"site": [site]} for site in rows["site"])
-    belonging: dict[int, dict[str, Any]] = {
-        article["id"]: {"article": [article], "image": [], "revision": []} for article in rows.get("article", [])
-    }
-    for name in ("image", "revision"):
+    names = [table.name for table in BELONGING]
+    lines = {article["id"]: {"article": [article], **{name: [] for name in names}} for article in rows.get("article", [])}
+    for name in names:
         for row in rows.get(name, []):
-            belonging[row["article"]][name].append(row)
-    yield from belonging.values()
+            lines[row["article"]][name].append(row)
+    yield from lines.values()
 
 
 def read_manifest(path: Path) -> Manifest:

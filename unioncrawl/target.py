@@ -105,19 +105,17 @@ def apply(engine: Engine, source: int, batch: Batch) -> None:
             raise FeedError("another feed is at work on the target")
         for name, rows in batch.rows.items():
             _upsert(connection, TABLES[name], rows)
-        drop_images(connection, batch)
+        drop_rest(connection, batch)
 
 
-def drop_images(connection: Connection, batch: Batch) -> None:
-    """Of articles that had more of them before."""
-    left: dict[int, int] = {row["id"]: 0 for row in batch.rows.get("article", []) if row["revision"] > 1}
-    for row in batch.rows.get("image", []):
-        if row["article"] in left:
-            left[row["article"]] = max(left[row["article"]], row["number"])
-    if left:
-        image = TABLES["image"]
-        gone = sa.delete(image).where(image.c.article == sa.bindparam("of"), image.c.number > sa.bindparam("last"))
-        connection.execute(gone, [{"of": article, "last": last} for article, last in left.items()])
+def drop_rest(connection: Connection, batch: Batch) -> None:
+    """Images and attachments of articles that had more of them before."""
+    for table in (TABLES["image"], TABLES["attachment"]):
+        last = {row["id"]: 0 for row in batch.rows.get("article", [])}
+        last |= {row["article"]: row["number"] for row in sorted(batch.rows.get(table.name, []), key=lambda row: row["number"])}
+        for number in set(last.values()):
+            articles = [article for article, last_number in last.items() if last_number == number]
+            connection.execute(sa.delete(table).where(table.c.article.in_(articles), table.c.number > number))
 
 
 def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

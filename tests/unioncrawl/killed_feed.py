@@ -14,7 +14,7 @@ from unioncrawl.target import open_target
 
 feeding.PAGE = 10
 batches = count()
-finish = target.drop_images
+finish = target.drop_rest
 
 
 def die(connection: Connection, batch: feeding.Batch) -> None:
@@ -23,5 +23,5 @@ def die(connection: Connection, batch: feeding.Batch) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-target.drop_images = die
+target.drop_rest = die
 feed(open_engine(sys.argv[1]), open_target(sys.argv[2]))

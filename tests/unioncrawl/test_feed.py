@@ -6,7 +6,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from unioncrawl.commands.feed import feed, pack
 from unioncrawl.commands.load import load
 from unioncrawl.db import open_engine
 from unioncrawl.db.feeding import FED, UNFED
+from unioncrawl.items import Attachment
 from unioncrawl.target import TABLES, FeedError, open_target
 
 ROOT = Path(__file__).parents[2]
@@ -80,12 +81,18 @@ def fill(engine: Engine) -> None:
     declare(engine, "gansu", "甘肃省总工会", "620000")
     declare(engine, "quiet", "无", "100000")
     for number in range(6):
-        put(engine, number, authors=["张三"], body="正文𠮷\n'\"\\ 100%:x")
+        put_long(engine, number, SEEN, "1", "2", "")
+
+
+def put_long(engine: Engine, number: int, at: datetime, *attached: str) -> None:
+    attachments = [Attachment(f"http://a.cn/{name}.doc", name) for name in attached]
+    put(engine, number, authors=["张三"], body="正文𠮷\n'\"\\ 100%:x", attachments=attachments, seen_at=at)
 
 
 def change(engine: Engine) -> None:
     """Everything that can happen to an article."""
     put(engine, 0, title="另题", images=[], seen_at=LATER)
+    put_long(engine, 5, LATER)
     put(engine, 7, title=None, day=None)
     lose(engine, 2, LATER)
     tell_story(engine, 3, 4)
@@ -106,10 +113,10 @@ def test_a_target_becomes_equal_and_follows(engine: Engine, target: Engine) -> N
     assert feed(engine, target) == (6, 0, 6)
     assert contents(target) == contents(engine)
     change(engine)
-    assert feed(engine, target) == (5, 6, 11)
+    assert feed(engine, target) == (6, 6, 12)
     assert contents(target) == contents(engine)
-    put(engine, 5, authors=["张三"], body="正文𠮷\n'\"\\ 100%:x", seen_at=LATER)  # seen again, unchanged
-    assert feed(engine, target) == (0, 11, 11)
+    put_long(engine, 5, LATER)  # seen again, unchanged
+    assert feed(engine, target) == (0, 12, 12)
     assert contents(target) == contents(engine)
 
 
@@ -134,13 +141,13 @@ def test_bundles_do_the_same(engine: Engine, target: Engine, tmp_path: Path) -> 
     first = pack(engine, tmp_path / "1.jsonl.zst", None)
     change(engine)
     second = pack(engine, tmp_path / "2.jsonl.zst", None)
-    assert [tuple(bundle)[1:4] for bundle in (first, second)] == [(0, 6, 6), (6, 11, 5)]
+    assert [tuple(bundle)[1:4] for bundle in (first, second)] == [(0, 6, 6), (6, 12, 6)]
     with pytest.raises(FeedError, match="a bundle before it is missing"):
         load(target, tmp_path / "2.jsonl.zst", second)
     assert contents(target)["article"] == []
     for _ in range(2):
-        assert load(target, tmp_path / "1.jsonl.zst", first) in {6, 11}
-        assert load(target, tmp_path / "2.jsonl.zst", second) == 11
+        assert load(target, tmp_path / "1.jsonl.zst", first) in {6, 12}
+        assert load(target, tmp_path / "2.jsonl.zst", second) == 12
         assert contents(target) == contents(engine)
 
 
@@ -151,7 +158,7 @@ def test_a_bundle_that_overlaps_makes_a_lost_one_good(engine: Engine, target: En
     pack(engine, tmp_path / "lost.jsonl.zst", None)
     put(engine, 8)
     both = pack(engine, tmp_path / "both.jsonl.zst", 3)
-    assert load(target, tmp_path / "both.jsonl.zst", both) == 12
+    assert load(target, tmp_path / "both.jsonl.zst", both) == 13
     assert contents(target) == contents(engine)
 
 

@@ -12,7 +12,8 @@ from unioncrawl.db import tables
 from unioncrawl.db.transactions import read
 
 PAGE = 500  # articles at a time
-FED: tuple[Table, ...] = (tables.site, tables.article, tables.image, tables.revision)
+BELONGING: tuple[Table, ...] = (tables.image, tables.attachment, tables.revision)  # rows of an article
+FED: tuple[Table, ...] = (tables.site, tables.article, *BELONGING)
 UNFED = frozenset({"page", "last_seen_at"})  # columns that mean nothing without the crawl's own tables, or change without a number
 
 _ARTICLE = tables.article.c
@@ -87,9 +88,7 @@ def _batch(connection: Connection, after: int) -> Batch | None:
     rows = {
         "site": _select(connection, tables.site, "name", list({row["site"] for row in articles})),
         "article": articles,
-        "image": _select(connection, tables.image, "article", numbers),
-        "revision": _select(connection, tables.revision, "article", numbers),
-    }
+    } | {table.name: _select(connection, table, "article", numbers) for table in BELONGING}
     return Batch(after, articles[-1]["seq"], rows)
 
 
