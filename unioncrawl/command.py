@@ -14,7 +14,7 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.db import SchemaError, open_engine
+from unioncrawl.db import SchemaError, open_existing
 
 
 class CommandError(Exception):
@@ -51,8 +51,8 @@ class DatabaseCommand(ScrapyCommand):
         raise NotImplementedError
 
     def open_engine(self) -> Engine:
-        """The engine of DATABASE_URL."""
-        return open_engine(cast(Settings, self.settings)["DATABASE_URL"])
+        """The engine of DATABASE_URL. NoDatabaseError, a SchemaError, where nothing was ever crawled into it."""
+        return open_existing(cast(Settings, self.settings)["DATABASE_URL"])
 
     def _end(self, error: Exception, code: int) -> None:
         print(f"scrapy {type(self).__module__.rpartition('.')[2]}: {error}", file=sys.stderr)

@@ -20,6 +20,7 @@ from unioncrawl.page import decode, html_article, text_article
 TEXT, HTML = "text/plain", "text/html"
 SUFFIXES = {".txt": TEXT, ".html": HTML, ".htm": HTML, ".shtml": HTML}
 WARC_SUFFIXES = (".warc", ".warc.gz", ".wet", ".wet.gz")
+SHOWN = 100  # characters of a path that cannot be
 _MARKUP = ("", HTML, "application/xhtml+xml")
 _LOCAL = "file:"
 _SCHEMES = ("http", "https")
@@ -70,12 +71,11 @@ def is_local(url: str) -> bool:
 
 def document_files(path: str) -> list[Path]:
     """The files that a path, a folder or a glob pattern means, in their order. UsageError where none can be read."""
-    if Path(path).is_dir():
-        found = sorted(Path(path).rglob("*"))
-    elif Path(path).exists():
-        found = [Path(path)]
-    else:
-        found = sorted(Path(name) for name in glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    try:
+        found = _meant(path)
+    except OSError as fault:  # such as a name that no file system takes
+        shown = path if len(path) <= SHOWN else f"{path[:SHOWN]}… ({len(path)} characters)"
+        raise UsageError(f"path={shown}: {fault.strerror}") from None
     if not found and Path(path).is_dir():
         raise UsageError(f"{path}: no file in this folder, nor below it")
     if not found:
@@ -84,6 +84,14 @@ def document_files(path: str) -> list[Path]:
     if not known:
         raise UsageError(f"{path}: no file to read among {len(found)}; files are read that end in {', '.join([*SUFFIXES, *WARC_SUFFIXES])}")
     return known
+
+
+def _meant(path: str) -> list[Path]:
+    if Path(path).is_dir():
+        return sorted(Path(path).rglob("*"))
+    if Path(path).exists():
+        return [Path(path)]
+    return sorted(Path(name) for name in glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob takes no absolute pattern)
 
 
 def documents(file: Path, archive: Path) -> Iterator[Document | PassedOver]:

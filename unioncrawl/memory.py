@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, Self, TypeVar, cast
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, UsageError
+from scrapy.settings import BaseSettings
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -45,6 +46,14 @@ class _Waiting(NamedTuple):
             self.done.set_exception(error)
 
 
+def patience(settings: BaseSettings) -> float:
+    """For how many seconds a database that is away is waited for. UsageError where the setting is no number."""
+    try:
+        return settings.getfloat("DATABASE_PATIENCE")
+    except ValueError:
+        raise UsageError(f"DATABASE_PATIENCE={settings['DATABASE_PATIENCE']!r} is no number of seconds") from None
+
+
 def declaration(spider: Spider | type[Spider]) -> dict[str, str]:
     """What a spider's class declares of its site."""
     declared = {column: getattr(spider, column, None) for column in SITE_COLUMNS}
@@ -60,7 +69,7 @@ class Memory:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.patience = crawler.settings.getfloat("DATABASE_PATIENCE")
+        self.patience = patience(crawler.settings)
         self.engine: Engine | None = None
         self.run: Run | None = None
         self.waiting: deque[_Waiting] = deque()

@@ -20,10 +20,12 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.request import fingerprint
 
 from unioncrawl.archive import Record, Unreadable, file_of, page_of, payload_digest, read_record, records
-from unioncrawl.db import find_page, open_engine
+from unioncrawl.db import find_page, open_existing
 from unioncrawl.items import Page
 
 SUFFIXES = (".warc", ".warc.gz")
+
+LACKING = "not recorded"  # flag of a response that the recordings do not have
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +98,7 @@ class Archived:
     """The responses of the archive, by their addresses, as the table `page` knows them."""
 
     def __init__(self, database_url: str, folder: Path) -> None:
-        self.engine = open_engine(database_url)
+        self.engine = open_existing(database_url)
         self.folder = folder
 
     def find(self, request: Request) -> Record | None:
@@ -124,7 +126,9 @@ def _records(files: list[Path]) -> Iterator[Record]:
 def replayed(request: Request, record: Record | None, archive: Path) -> tuple[Response, Page]:
     """The response that a request gets, as from the network, and where its bytes are kept."""
     if record is None:
-        return Response(request.url, status=404), Page(request.url, payload_digest(b""), 404, datetime.now(UTC).replace(microsecond=0))
+        return Response(request.url, status=404, flags=[LACKING]), Page(
+            request.url, payload_digest(b""), 404, datetime.now(UTC).replace(microsecond=0)
+        )
     headers = Headers()
     for name, value in record.headers:
         if name.lower() != "transfer-encoding":  # the payload is in one piece

@@ -22,12 +22,13 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import is_url
 
-from unioncrawl.db import find_page, open_engine
+from unioncrawl.db import NoDatabaseError, find_page, open_existing
 from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.explanation import explanation
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
+from unioncrawl.replay import LACKING
 from unioncrawl.site import SiteSpider
 
 OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
@@ -125,7 +126,11 @@ class Command(ScrapyCommand):
 
     def is_archived(self, url: str) -> bool:
         """Whether a response from an address can be read again."""
-        engine = open_engine(cast(Settings, self.settings)["DATABASE_URL"])
+        try:
+            engine = open_existing(cast(Settings, self.settings)["DATABASE_URL"])
+        except NoDatabaseError as fault:
+            print(f"scrapy explain: {fault}; the page is asked for", file=sys.stderr)
+            return False
         with engine.connect() as connection:
             return find_page(connection, url) is not None
 
@@ -148,5 +153,8 @@ class Command(ScrapyCommand):
 def _say_why(failure: Failure) -> None:
     """There is no page to explain."""
     fault = failure.value
-    reason = f"status {fault.response.status}" if isinstance(fault, HttpError) else str(fault) or type(fault).__name__
+    if isinstance(fault, HttpError):
+        reason = "REPLAY does not have this page" if LACKING in fault.response.flags else f"status {fault.response.status}"
+    else:
+        reason = str(fault) or type(fault).__name__
     print(f"scrapy explain: {reason}", file=sys.stderr)

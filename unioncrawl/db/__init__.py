@@ -2,7 +2,7 @@
 
 from unioncrawl.db.addresses import canonical
 from unioncrawl.db.articles import Arrival, Outcome, Saved, reject, save_article, save_articles
-from unioncrawl.db.engine import SchemaError, open_engine
+from unioncrawl.db.engine import NoDatabaseError, SchemaError, open_engine, open_existing
 from unioncrawl.db.newest import newest_articles
 from unioncrawl.db.pages import find_digest, find_page, move_pages, record_page, record_pages
 from unioncrawl.db.sites import SITE_COLUMNS, record_site
@@ -11,6 +11,7 @@ from unioncrawl.db.types import UtcDateTime
 
 __all__ = [
     "SITE_COLUMNS",
+    "NoDatabaseError",
     "Arrival",
     "Outcome",
     "Saved",
@@ -22,6 +23,7 @@ __all__ = [
     "move_pages",
     "newest_articles",
     "open_engine",
+    "open_existing",
     "read",
     "record_page",
     "record_pages",

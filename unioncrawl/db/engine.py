@@ -28,6 +28,10 @@ class SchemaError(Exception):
     """The database's schema is not the one that this code works with; the message says what to do."""
 
 
+class NoDatabaseError(SchemaError):
+    """There is no such database."""
+
+
 def open_engine(url: str) -> Engine:
     """The engine of a database whose schema is up to date.
 
@@ -42,6 +46,14 @@ def open_engine(url: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def open_existing(url: str) -> Engine:
+    """The same for those who only read: NoDatabaseError where there is no such file, instead of an empty database."""
+    where = make_url(url)
+    if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).is_file():
+        raise NoDatabaseError(f"there is no database at {where.database}; DATABASE_URL names another, or a crawl makes this one")
+    return open_engine(url)
 
 
 def _bring_up_to_date(engine: Engine) -> None:
@@ -61,8 +73,9 @@ def connect(url: str) -> Engine:
         raise SchemaError(f"{where.render_as_string()}: unioncrawl works with SQLite and PostgreSQL")
     if where.get_backend_name() == "postgresql":
         return create_engine(where, json_serializer=json_text, pool_pre_ping=True)
-    if where.database:
-        Path(where.database).parent.mkdir(parents=True, exist_ok=True)
+    if not where.database or where.database == ":memory:":
+        raise SchemaError(f"{url} keeps nothing: name a file, as in sqlite:///var/unioncrawl.db")
+    Path(where.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(where, json_serializer=json_text, connect_args={"timeout": BUSY_TIMEOUT})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
