@@ -62,6 +62,11 @@ class Piece(NamedTuple):
     paragraphs: Sequence[str]
 
     @property
+    def clock(self) -> str:
+        """When it was published on its day: a column at a time."""
+        return f"{9 + list(COLUMNS | NOTICES).index(self.column):02}:15"
+
+    @property
     def path(self) -> str:
         """Below its column."""
         return f"{self.day:%Y%m}/t{self.day:%Y%m%d}_{self.number}.html"
@@ -134,10 +139,10 @@ def _lists(place: str, name: str, pieces: Sequence[Piece]) -> Iterator[str]:
 def _article(place: str, name: str, piece: Piece) -> str:
     head = (
         f'<title>{piece.title}_{place}总工会</title><meta name="ArticleTitle" content="{piece.title}">'
-        f'<meta name="PubDate" content="{piece.day} 09:15"><meta name="ContentSource" content="{place}工会">'
+        f'<meta name="PubDate" content="{piece.day} {piece.clock}"><meta name="ContentSource" content="{place}工会">'
     )
     text = "".join(f"<p>　　{paragraph}</p>" for paragraph in piece.paragraphs)
-    said = f"发布时间：{piece.day} 09:15 来源：{place}工会"
+    said = f"发布时间：{piece.day} {piece.clock} 来源：{place}工会"
     return _page(place, head, f'<h2>{piece.title}</h2><p class="said">{said}</p><div class="TRS_Editor">{text}</div>')
 
 

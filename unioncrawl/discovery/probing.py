@@ -75,7 +75,7 @@ def fault_of(fault: BaseException) -> Fault:
 def probe(process: AsyncCrawlerProcess, start: Start) -> Findings:
     """Explore a site in the process, which ends with it."""
     settings = process.settings.copy()
-    middlewares: dict[str, Any] = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), "unioncrawl.archive.Archive": None}
+    middlewares: dict[str, Any] = {**settings.getwithbase("DOWNLOADER_MIDDLEWARES"), "unioncrawl.archive.Archive": None}
     chosen = {
         "DOWNLOADER_MIDDLEWARES": middlewares,
         "SPIDER_MIDDLEWARES": {},
