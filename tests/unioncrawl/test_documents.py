@@ -90,6 +90,8 @@ def test_a_file_is_known_under_its_file_address_and_without_a_date(tmp_path: Pat
         ("# url: None\n", None),
         ("# url: http://[bad/\n", None),
         ("# url: \n", None),
+        ("# url: http://..cn/\n", None),
+        (f"# url: http://{'x' * 5_000}/\n", None),
         ("url: http://a.cn/\n", None),
     ],
 )
@@ -225,7 +227,18 @@ def test_each_damaged_place_of_an_archive_has_an_address_of_its_own(tmp_path: Pa
 
 @pytest.mark.parametrize(
     "url",
-    ["http://[bad/1", "http://a.cn:99999999/1", "http://a.cn:port/1", "http:///1", "nonsense", "urn:uuid:1", "/c/1.shtml", "javascript:1"],
+    [
+        "http://[bad/1",
+        "http://..cn/1",
+        f"http://{'x' * 5_000}.cn/1",
+        "http://a.cn:99999999/1",
+        "http://a.cn:port/1",
+        "http:///1",
+        "nonsense",
+        "urn:uuid:1",
+        "/c/1.shtml",
+        "javascript:1",
+    ],
 )
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     path = archive(tmp_path / "a.warc", (url, "text/plain", TEXT.encode()), ("http://a.cn/2", "text/plain", TEXT.encode()))
