@@ -70,7 +70,7 @@ copies = copies.with_columns(hours=(pl.col("at") - pl.col("began")).dt.total_min
 reposters = (
     copies.group_by("site_title")
     .agg(stories=pl.col("story").n_unique(), hours=pl.col("hours").median())
-    .sort("stories", descending=True)
+    .sort("stories", "site_title", descending=[True, False])
     .head(15)
 )
 print(reposters)
