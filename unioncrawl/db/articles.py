@@ -67,7 +67,7 @@ _SAME_LETTERS = (
     .where(_ARTICLE.body_hash.in_(bindparam("hashes", expanding=True)))
     .order_by(_ARTICLE.id)
 )
-_NEW = tables.article.insert().returning(_ARTICLE.id, sort_by_parameter_order=True)
+_NEW = tables.article.insert().returning(_ARTICLE.url, _ARTICLE.id)  # in any order: SQLite is slow at keeping the rows'
 _ROWS = {"images": tables.image, "attachments": tables.attachment}  # what an article has rows of elsewhere
 _NO_MORE_REFUSED = delete(tables.rejection).where(tables.rejection.c.url.in_(bindparam("urls", expanding=True)))
 
@@ -300,7 +300,8 @@ def _insert(connection: Connection, coming: Sequence[_Coming]) -> list[int]:
         _columns(one.fields) | {"revision": 1, "first_seen_at": one.seen_at, "last_seen_at": one.seen_at, "seq": seq}
         for one, seq in zip(coming, seqs, strict=True)
     ]
-    numbers: list[int] = list(connection.execute(_NEW, rows).scalars())
+    found: dict[str, int] = dict(connection.execute(_NEW, rows).all())
+    numbers = [found[one.url] for one in coming]
     log_new(connection, zip(seqs, numbers, [one.seen_at for one in coming], strict=True))
     index_articles(connection, [(at, one.fields["title"], one.fields["body"]) for at, one in zip(numbers, coming, strict=True)])
     for name in _ROWS:

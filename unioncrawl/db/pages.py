@@ -14,7 +14,7 @@ from unioncrawl.items import Page
 
 _PAGE = tables.page.c
 _SAME = select(tables.page).where(_PAGE.url.in_(bindparam("urls", expanding=True)), _PAGE.digest.in_(bindparam("digests", expanding=True)))
-_NEW = tables.page.insert().returning(_PAGE.id, sort_by_parameter_order=True)
+_NEW = tables.page.insert().returning(_PAGE.url, _PAGE.digest, _PAGE.id)
 _FIRST = select(tables.page).where(_PAGE.digest == bindparam("digest"), _PAGE.archive_file.is_not(None)).order_by(_PAGE.id).limit(1)
 
 
@@ -37,7 +37,7 @@ def record_pages(connection: Connection, pages: Sequence[Page]) -> list[int]:
     numbers = {one: cast(int, row["id"]) for one, row in known.items()}
     if new:
         rows = [_values(page) | {"url": page.url, "digest": page.digest, "fetched_at": page.fetched_at} for page in new]
-        numbers |= zip([(page.url, page.digest) for page in new], connection.execute(_NEW, rows).scalars(), strict=True)
+        numbers |= {(url, digest): number for url, digest, number in connection.execute(_NEW, rows)}
     for one, page in last.items():
         if one in known:
             _update(connection, known[one], _values(page))

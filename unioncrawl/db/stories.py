@@ -48,11 +48,9 @@ _POSTED = {
     "postgresql": text("SELECT key, story, article FROM posting WHERE key = ANY(CAST(:keys AS bigint[]))"),
 }
 _POST = {
-    "sqlite": text("INSERT INTO posting (key, story, article) VALUES (:key, :story, :article) ON CONFLICT DO NOTHING"),
-    "postgresql": text(
-        "INSERT INTO posting (key, story, article) SELECT * FROM"
-        " unnest(CAST(:key AS bigint[]), CAST(:story AS bigint[]), CAST(:article AS bigint[])) ON CONFLICT DO NOTHING"
-    ),
+    "sqlite": "INSERT INTO posting (key, story, article) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+    "postgresql": "INSERT INTO posting (key, story, article)"
+    " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING",
 }
 _OWN = (_ARTICLE.id, _ARTICLE.site, _ARTICLE.published_at, _ARTICLE.published_precision)
 _NEWCOMERS = select(*_OWN).where(_ARTICLE.id.in_(bindparam("articles", expanding=True)))
@@ -63,7 +61,7 @@ _OF_STORIES = (
     .order_by(_ARTICLE.id)
 )
 _TEXTS = select(_ARTICLE.id, _ARTICLE.title, _ARTICLE.body).where(_ARTICLE.id.in_(bindparam("articles", expanding=True)))
-_BEGIN = tables.story.insert().returning(tables.story.c.id, sort_by_parameter_order=True)
+_BEGIN = tables.story.insert().returning(tables.story.c.first_article, tables.story.c.id)
 _PUT = update(tables.article).where(_ARTICLE.id == bindparam("number")).values(story=bindparam("into", type_=BigInteger()))
 _JOIN = tables.member.insert()
 _TOLD_AGAIN = update(tables.member).where(_MEMBER.article == bindparam("number")).values(versions=_MEMBER.versions + bindparam("more"))
@@ -114,13 +112,10 @@ def _empty(connection: Connection, story: int | None) -> int | None:
 
 def _post(connection: Connection, postings: Collection[tuple[int, int, int]]) -> None:
     """Write (key, story, article), in the order of the keys: that of the table."""
-    rows = sorted(postings)
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        connection.execute(_POST["sqlite"], [{"key": key, "story": story, "article": article} for key, story, article in rows])
-    else:
-        connection.execute(_POST["postgresql"], dict(zip(("key", "story", "article"), map(list, zip(*rows, strict=True)), strict=True)))
+    if postings:
+        rows = sorted(postings)
+        name = connection.dialect.name
+        connection.exec_driver_sql(_POST[name], rows if name == "sqlite" else tuple(map(list, zip(*rows, strict=True))))
 
 
 def _take_out(connection: Connection, article: int, story: int) -> None:
@@ -277,7 +272,8 @@ class _Desk:
         connection, began = self._connection, [story for story in self._grown if story < 0]
         if began:
             rows = [spread(self._stories[story])._asdict() for story in began]
-            self._numbers |= zip(began, connection.execute(_BEGIN, rows).scalars(), strict=True)
+            numbers: dict[int, int] = dict(connection.execute(_BEGIN, rows).all())  # by their first articles, in any order
+            self._numbers |= {story: numbers[row["first_article"]] for story, row in zip(began, rows, strict=True)}
         number = self._numbers.get
         connection.execute(_PUT, [{"number": one.id, "into": number(one.story, one.story)} for one, _ in self._joined])
         self._write_members()
