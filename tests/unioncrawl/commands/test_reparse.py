@@ -34,9 +34,10 @@ def test_the_exit_codes_and_what_a_general_paper_is_read_for(tmp_path: Path) -> 
     crawl(tmp_path, "tsldrb", pages, f"since={day}", f"until={day}")
     url, archive = f"sqlite:///{tmp_path}/test.db", ("-s", f"ARCHIVE_DIR={tmp_path}/archive")
 
-    done = scrapy(url, "reparse", "tsldrb", "--rejected", *archive)
+    done = scrapy(url, "reparse", "tsldrb", "--rejected", "--cores", "1", *archive)
     assert (done.returncode, done.stdout, done.stderr) == (0, "2 pages: 0 changed, 1 unchanged, 0 new, 1 refused, 0 not read\n", "")
     assert scrapy(url, "reparse", "nowhere").returncode == 2
+    assert scrapy(url, "reparse", "--cores", "0").returncode == 2
     (tmp_path / "pages.warc.gz").unlink()
     done = scrapy(url, "reparse", *archive)
     assert done.returncode == 1
