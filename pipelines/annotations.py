@@ -21,13 +21,15 @@ _EMOJI = (
 )
 _EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
 _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
+_MAY_STRIP = re.compile(rf"\?|[(（][\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}]")  # without it nothing is to strip
 
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
 # They stand side by side, for so the machine sees which characters one can begin with, and passes over all others.
 _BETTING = re.compile(
-    "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|体育(?:官网|官網|app|投注)|"
+    "[Bb][Ee][Tt]\\s?365|[Mm][Aa][Nn][Bb][Ee][Tt][Xx]|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]"
+    "|体育(?:官网|官網|[Aa][Pp][Pp]|投注)|"
     + "|".join(
-        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)"
+        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|[Aa][Pp][Pp])"
         for name in ("万博", "萬博", "亚博", "必威", "皇冠", "开云", "华体会", "乐鱼", "爱游戏")
     )
 )
@@ -69,8 +71,8 @@ def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str
     noise = sum(each.noise for each in stripped)
     if noise >= _FEWEST:
         yield "spun", f"{noise} emoji and spaced notes"
-    if betting := _BETTING.search("\n".join(texts).lower()):
-        yield "injected", betting[0]
+    if betting := _BETTING.search("\n".join(texts)):
+        yield "injected", betting[0].lower()
     damaged = [each.text for each in stripped if each.damaged]
     if damaged:
         yield "byte-shift", damaged[0][:40]
@@ -98,8 +100,9 @@ def _suspects(blocks: list[Block]) -> Iterator[Block]:
     """The lines that may have something to strip, as long as they have no more marks than any article has."""
     marks = 0
     for block in blocks:
-        if _is_suspect(block.text):
-            marks += sum(map(block.text.count, "(（?"))
+        text = block.text
+        if ("(" in text or "（" in text or "?" in text) and _MAY_STRIP.search(text):
+            marks += sum(map(text.count, "(（?"))
             if marks > _MOST:
                 return
             yield block
@@ -118,9 +121,4 @@ def _strip_hints(item: Article) -> None:
 
 
 def _stripped(text: str) -> str:
-    return strip(text).text if _is_suspect(text) else text
-
-
-def _is_suspect(text: str) -> bool:
-    """Whether a text has one of the characters without which nothing is to strip."""
-    return "(" in text or "（" in text or "?" in text
+    return strip(text).text if _MAY_STRIP.search(text) else text

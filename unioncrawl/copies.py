@@ -62,10 +62,10 @@ class _Page:
         self._codes = codes
         self._places = places
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
-        self._starts = np.searchsorted(self._places, self._offsets)  # of every paragraph; the last is the end
-        stops = np.searchsorted(self._places, [match.start() for match in _BOUND.finditer(self._text)])
+        self._starts = self._places.searchsorted(self._offsets)  # of every paragraph; the last is the end
+        stops = self._places.searchsorted([match.start() for match in _BOUND.finditer(self._text)])
         self._is_bound = np.zeros(len(codes) + 1, dtype=bool)  # where sentences begin
-        self._is_bound[[0, *stops, len(codes)]] = True
+        self._is_bound[[0, -1]] = self._is_bound[stops] = True
         self._bounds = self._is_bound.nonzero()[0]
         self._gone = np.zeros(len(codes), dtype=bool)
 
@@ -99,7 +99,9 @@ class _Page:
 
     def left(self) -> dict[int, str]:
         """What stays of every paragraph that lost something."""
-        left = {}
+        left: dict[int, str] = {}
+        if not self._gone.any():  # mostly
+            return left
         for at, text in enumerate(self._texts):
             letters = self._gone[self._starts[at] : self._starts[at + 1]]
             if np.count_nonzero(~letters) <= _REST and letters.any():
@@ -174,7 +176,7 @@ class _Page:
 
     def _at(self, letter: int) -> int:
         """The paragraph of a letter."""
-        return int(np.searchsorted(self._starts, letter, "right")) - 1
+        return int(self._starts.searchsorted(letter, "right")) - 1
 
     def _paragraph(self, letter: int) -> Span:
         at = self._at(letter)
@@ -189,7 +191,7 @@ class _Page:
 
     def _span(self, at: int, match: re.Match[str]) -> Span:
         """The letters of a match in a paragraph."""
-        start, end = np.searchsorted(self._places, self._offsets[at] + np.array(match.span()))
+        start, end = self._places.searchsorted(self._offsets[at] + np.array(match.span()))
         return int(start), int(end)
 
 

@@ -12,6 +12,7 @@ GAP = 300  # letters that may stand in one print alone: captions, or what a form
 
 _BASE = 0x9E3779B97F4A7C15
 _CHUNK = 256  # letters compared at a time
+_LOW_BITS = 0xFFFF
 
 
 class Run(NamedTuple):
@@ -42,9 +43,10 @@ def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
         return []
     hashes = grams(codes, GRAM)
     ranked = np.sort(hashes)
-    if (ranked[1:] != ranked[:-1]).all():
+    again = ranked[1:][ranked[1:] == ranked[:-1]]
+    if not again.size:
         return []
-    index = _Index(codes, hashes)
+    index = _Index(codes, hashes, again)
     passages: list[list[Run]] = []
     last = Run(0, 0, 0)
     later = index.next_seed(0)
@@ -72,18 +74,21 @@ def _extended(passage: list[Run], run: Run) -> bool:
 
 
 class _Index:
-    """Where the grams of a text stand."""
+    """Where the grams stand that a text has more than once."""
 
-    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> None:
+    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64], again: NDArray[np.uint64]) -> None:
         self._codes = codes
         self._hashes = hashes
-        self._order = np.argsort(self._hashes, kind="stable")
-        self._ranked = self._hashes[self._order]
+        may_be = np.zeros(_LOW_BITS + 1, dtype=bool)  # by the low bits of a hash: the few others with the same do no harm
+        may_be[again & _LOW_BITS] = True
+        places = may_be[hashes & _LOW_BITS].nonzero()[0]
+        self._order = places[hashes[places].argsort(kind="stable")]
+        self._ranked = hashes[self._order]
         self._seeds = np.sort(self._order[1:][self._ranked[1:] == self._ranked[:-1]])
 
     def next_seed(self, start: int) -> int | None:
         """The next place whose gram stood before."""
-        rank = int(np.searchsorted(self._seeds, start))
+        rank = int(self._seeds.searchsorted(start))
         return int(self._seeds[rank]) if rank < len(self._seeds) else None
 
     def run(self, later: int, last: Run) -> Run:
@@ -92,10 +97,10 @@ class _Index:
 
     def _earlier(self, later: int, last: Run) -> set[int]:
         """The first place of a gram, and the one before it that is nearest to where the last run goes on."""
-        first = int(np.searchsorted(self._ranked, self._hashes[later]))
-        places = self._order[first : int(np.searchsorted(self._ranked, self._hashes[later], "right"))]
-        places = places[: int(np.searchsorted(places, later))]
-        nearest = int(np.searchsorted(places, later - (last.later - last.earlier)))
+        gram = self._hashes[later]
+        places = self._order[self._ranked.searchsorted(gram) : self._ranked.searchsorted(gram, "right")]
+        places = places[: places.searchsorted(later)]
+        nearest = int(places.searchsorted(later - (last.later - last.earlier)))
         return {int(places[at]) for at in (0, max(0, nearest - 1), min(nearest, len(places) - 1))}
 
     def _run(self, earlier: int, later: int, last: Run) -> Run:
