@@ -43,6 +43,7 @@ INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
 
 MOST_LINKS = 2_000  # of a list page
 MOST_PAGES = 30  # of an article
+_BASE = re.compile(rb"<base\b[^>]{0,2000}>", re.IGNORECASE)
 FETCH_FAULTS = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -271,9 +272,14 @@ class SiteSpider(Spider):
 
     @staticmethod
     def decoded(response: Response) -> TextResponse:
-        """The same page as text, whatever its labels claim."""
-        text = decode(response.body, _content_type(response))
-        return HtmlResponse(response.url, response.status, body=text.encode("utf-8", "replace"), encoding="utf-8", request=response.request)
+        """The same page as text, whatever its labels claim; without a <base> that is no address, over which Scrapy's selectors fail."""
+        body = decode(response.body, _content_type(response)).encode("utf-8", "replace")
+        page = HtmlResponse(response.url, response.status, body=body, encoding="utf-8", request=response.request)
+        try:
+            get_base_url(page)
+        except ValueError:
+            page = page.replace(body=_BASE.sub(b"", body))
+        return page
 
     @staticmethod
     def page_of(response: Response) -> Page:

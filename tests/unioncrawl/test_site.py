@@ -337,3 +337,11 @@ def test_an_article_whose_further_page_cannot_be_fetched_says_so(monkeypatch: py
 
     monkeypatch.setattr(World, "download_async", fail)
     assert paged(article_page("书屋开门")).articles[0].flags == ["incomplete"]
+
+
+def test_a_base_that_is_no_address_is_none() -> None:
+    page = list_page("2026-11-03").replace("<body>", "<body><base href='http://[x'>")
+    done = walk(
+        Forest, {f"{HOST}/ghdt/": page, address("2026-11-03"): article_page("2026-11-03的消息")}, since="2026-11-01", until="2026-11-20"
+    )
+    assert len(done.articles) == 1

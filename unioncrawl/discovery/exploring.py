@@ -20,7 +20,7 @@ from unioncrawl.discovery.shapes import article_shape
 from unioncrawl.discovery.systems import generator, system_of
 from unioncrawl.discovery.trying import try_declaration
 from unioncrawl.doors import is_within
-from unioncrawl.listing import Link
+from unioncrawl.listing import Link, link_address
 from unioncrawl.period import BEIJING
 from unioncrawl.platforms import founder, jpaas
 from unioncrawl.platforms.unknown import Unknown
@@ -30,6 +30,7 @@ MOST_DECLARED = 12  # columns
 MOST_UNITS = 3  # parts of a column's page
 FEEDS = 2  # and as many sitemaps
 FEWEST_LINKS = 3  # of a home page that is not a shell
+TURNED = ("blocked", "robots", "unreachable")  # states of pages that say something of the site
 KNOWN = 10  # what a column that is known beforehand promises: more than any other
 
 
@@ -69,7 +70,7 @@ async def explore(start: Start, ask: Ask, now: datetime) -> Findings:
 async def _home(asked: Asked, url: str) -> Answer:
     """The home page, or what it refreshes itself to; a shell is a fault."""
     answer = await asked.look(url)
-    refresh = get_meta_refresh(answer.page)[1] if answer.page is not None else None
+    refresh = _refresh(answer.page) if answer.page is not None else None
     if refresh and refresh != url:
         answer = await asked.look(refresh)
     if answer.page is None:
@@ -78,6 +79,15 @@ async def _home(asked: Asked, url: str) -> Answer:
     if len(links) < FEWEST_LINKS and answer.page.xpath("//script"):
         return Answer(None, None, Fault("needs_browser", f"{answer.page.url} has {len(links)} links, and scripts"))
     return answer
+
+
+def _refresh(page: TextResponse) -> str | None:
+    """Where a page refreshes itself to."""
+    try:
+        address = get_meta_refresh(page)[1]
+    except ValueError:
+        return None
+    return link_address(page.url, address) if address else None
 
 
 async def _explore(asked: Asked, findings: Findings, start: Start, home: TextResponse) -> None:
@@ -130,7 +140,7 @@ def _judge(asked: Asked, home: TextResponse, read: Sequence[_Candidate]) -> list
 def _nothing(read: Sequence[_Candidate]) -> Fault:
     """Why no articles are listed: nothing came, or nothing is there."""
     faults = [answer.fault for one in read for answer in one.answers if answer.fault is not None]
-    if faults and len(faults) == sum(len(one.answers) for one in read):
+    if faults and faults[0].state in TURNED and len(faults) == sum(len(one.answers) for one in read):
         return faults[0]
     return Fault("nothing", f"{len(read)} pages were read as columns")
 

@@ -202,6 +202,26 @@ def test_the_reason_is_told(pages: Pages, faults: Mapping[str, Fault], state: st
     assert not any(line.startswith("class ") for line in "\n".join(report(found)).splitlines())
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"",
+        bytes(range(256)) * 50,
+        b"<div>" * 20_000,
+        b'<base href="http://[x"><a href="a">' + "林场工会建成职工书屋".encode() + b"</a>",
+        b'<meta http-equiv="refresh" content="0;url=http://[x">',
+        b'<meta http-equiv="refresh" content="0;url=javascript:1">',
+        b'<a href="http://[bad/">x</a><a href="http://a:99999/">y</a><a href="//">z</a>',
+        b'<link rel="alternate" type="application/rss+xml" href="/robots.txt"><a href="/a">x</a>',
+    ],
+)
+def test_a_hostile_page_is_a_home_page_without_news(page: bytes) -> None:
+    answer = Served(page, "text/html")
+    found = explored(f"{HOST}/", {f"{HOST}/": answer, f"{HOST}/robots.txt": answer})
+    assert found.fault is not None
+    assert found.fault.state == "nothing"
+
+
 # Who it is.
 
 
