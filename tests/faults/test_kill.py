@@ -3,8 +3,10 @@
 import os
 import random
 import time
+from pathlib import Path
 
 from tests.faults.conftest import Crawler
+from tests.faults.paper import Desk, Paper
 from tests.faults.site import Site, served
 
 ARTICLES = 400
@@ -44,3 +46,22 @@ def test_a_crawl_stopped_with_ctrl_c_goes_on_where_it_was(crawler: Crawler) -> N
         crawler.run(site.url)
         assert crawler.count("article") == 200
         assert site.most_asked() == 1
+
+
+def test_f03_killed_with_all_lists_as_start_requests_nothing_is_lost(tmp_path: Path, seed: int) -> None:
+    moments = random.Random(seed)  # noqa: S311
+    with served(Paper(200, latency=0.01)) as site:
+        desk = Desk(tmp_path, site, lists=tuple(f"/list/{number}" for number in range(10)))
+        for kill in (1, 2):
+            process = desk.start("crawl", "paper", LOG_FILE=str(tmp_path / "log"))
+            while site.articles_asked < 60 * kill + moments.randrange(30):
+                assert process.poll() is None
+                time.sleep(0.01)
+            process.kill()
+            process.communicate()
+        done = desk.crawl()
+        assert (done.code, desk.rows("SELECT count(*) FROM article")) == (0, [(200,)]), done.log[-3000:]
+        assert desk.rows("SELECT count(*) FROM frontier WHERE state <> 'done'") == [(0,)]
+        print(f"FAULT_SEED={seed}: {site.articles_asked - 200} refetched after 2 kills")
+        assert site.articles_asked - 200 <= 40 * 2
+        assert desk.rows("SELECT count(*) FROM run WHERE verdict IS NULL") == [(2,)]

@@ -32,3 +32,14 @@ def test_what_a_killed_process_had_is_done_by_another_that_still_runs(crawler: C
         crawler.end(second)
         assert crawler.count("article") == 200
     assert "Traceback" not in crawler.log
+
+
+def test_f09_four_writers_of_one_sqlite_file_lose_nothing(sqlite_crawler: Crawler) -> None:
+    with served(Site(240, latency=0.02, per_list=240)) as site:
+        ended = [sqlite_crawler.end(process) for process in [sqlite_crawler.start(site.url) for _ in range(4)]]
+        assert sqlite_crawler.count("article") == 240
+        assert sqlite_crawler.count("frontier", "state <> 'done'") == 0
+        assert site.most_asked() == 1
+    assert sum(stats.get("unioncrawl/new", 0) for stats in ended) == 240
+    assert "Traceback" not in sqlite_crawler.log
+    assert "locked" not in sqlite_crawler.log
