@@ -136,7 +136,10 @@ def read_labels(article: Article, found: Found) -> None:
 def _is_meant(entry: Field, line: str) -> bool:
     """Whether a field is one: 记者:您怎么看 of an interview is none."""
     label = fold(line[entry.start : entry.end]).strip("([【 ").split(":")[0]
-    return not _SPOKEN.fullmatch(label) or bool(_people_of(entry.value)[0]) or is_outlet(entry.value)
+    if not _SPOKEN.fullmatch(label) or _people_of(entry.value)[0] or is_outlet(entry.value):
+        return True
+    credit = parse(entry.value)
+    return credit is not None and credit.body is not None  # 文字:某院宣传部
 
 
 def _read_field(entry: Field, found: Found) -> None:

@@ -148,6 +148,7 @@ def test_editors_keep_their_codes_and_pen_names() -> None:
     assert editors_of("celiawu") == ["celiawu"]
     assert editors_of("棒棒某某糖") == ["棒棒某某糖"]
     assert editors_of("实习编辑") == []
+    assert editors_of("飞鸟工作室 王小红") == ["王小红"]
 
 
 def test_a_dateline_keeps_its_date_for_the_dates_step() -> None:
@@ -210,6 +211,7 @@ def test_nothing_comes_of_nothing() -> None:
         ([TITLE, "本网讯(记者 王红 通讯员 李明)" + BODY, "(责任编辑 王红)"], ["王红", "李明"]),
         ([TITLE, "来源:", "王红", "2023-03-06 09:00", BODY], ["王红"]),
         ([TITLE, "2025/12/05 05:30 記者王淑琴／台南報導", BODY], ["王淑琴"]),
+        ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], ["王红", "李明"]),
     ],
 )
 def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> None:
@@ -224,6 +226,8 @@ def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> N
         ([TITLE, BODY, "--> 2024-02-23 1 1 甲界日报 content_78350.html 1 " + TITLE + " /enpproperty-->"], "甲界日报"),
         ([TITLE, "甲合報／ 本報記者／連線報導", BODY], "甲合報"),
         ([TITLE, "2020-07-22新闻5", BODY], None),
+        ([TITLE, "2020-07-22 09:00 来源:新闻110", BODY], "新闻110"),
+        ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], "甲城晚报"),
     ],
 )
 def test_sources_of_unknown_templates(lines: list[str], source: str | None) -> None:

@@ -246,6 +246,7 @@ _BRACKET = re.compile(r"[(〔【]([^()〔〕【】]{2,60})[)〕】]")
 _CUT = re.compile("报[道导]|[: ]")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
+_SIGNED = re.compile(rf"[。!?”…] {{0,2}}([{HAN} ]{{2,30}})$")
 _SHOT = re.compile(r"((?:记者|通讯员)[^。,;:!?]{2,20}摄)$")
 _TAIL = re.compile(r"[。!?”…)][ /|]{0,3}([^。!?”…]{2,40})$")
 
@@ -293,14 +294,14 @@ class Closing:
 
 def closing(paragraph: str, *, last: bool) -> Closing | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
-    if paragraph.endswith(("。", "！", "!", "？", "?", "”", "…")):
+    if paragraph.endswith(("。", "！", "!", "？", "?", "”", "…")) or paragraph.startswith(("资料图", "資料圖")):
         return None
     plain = fold(paragraph)
-    if plain.startswith("资料图"):
-        return None
     bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
+        if credit is None and is_outlet(bracket[1]):
+            return _signed_for(paragraph, plain, bracket)
         return Closing(bracket.start(), credit) if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
     tail = _TAIL.search(plain, max(0, len(plain) - LONGEST)) or _SHOT.search(plain, max(0, len(plain) - LONGEST))
     if tail is None:
@@ -310,6 +311,13 @@ def closing(paragraph: str, *, last: bool) -> Closing | None:
         return None
     bare = last and len(tail[1].strip()) <= 4 and not tail[0].startswith(")")
     return Closing(tail.start(1), credit) if credit.has_role or bare else None
+
+
+def _signed_for(paragraph: str, plain: str, bracket: re.Match[str]) -> Closing | None:
+    """The names before the outlet that a paragraph ends with: …。王红 李明(某城晚报)."""
+    signed = _SIGNED.search(plain, max(0, bracket.start() - LONGEST), bracket.start())
+    names = people(paragraph[signed.start(1) : signed.end(1)], sure=False) if signed else []
+    return Closing(signed.start(1), Credit(authors=names, outlet=bracket[1])) if signed and names else None
 
 
 def is_lead_alone(line: str) -> bool:

@@ -21,6 +21,7 @@ _TOOL = re.compile(
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
 LONGEST_PERSONS = 16  # characters behind the label of persons that need be no names
+_FOOT = re.compile(rf"[{HAN}]{{2,10}}报 .{{0,80}}\d{{5}} .{{0,120}}(?:19|20)\d\d年\d\d月\d\d日 星期.")  # without a title
 MOST_HAN = 14  # characters that may stand beside the date
 
 
@@ -54,6 +55,8 @@ def _is_said(entry: Field) -> bool:
 
 def is_foot_line(line: str, title: str | None) -> bool:
     """Whether a line prints the title and a date again, as the foot of an e-paper does: 某日报 要闻 00001 TITLE 2015-02-17 2."""
+    if len(line) <= LONGEST_LINE and _FOOT.fullmatch(line):
+        return True
     if not title or len(line) > LONGEST_LINE or letters(title) not in letters(line):
         return False
     return _FULL_DATE.search(fold(line)) is not None

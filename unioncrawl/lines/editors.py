@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.lines.names import leading_people
+from unioncrawl.lines.names import leading_people, people
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN, simplified
 
@@ -23,7 +23,11 @@ def editors_of(value: str) -> list[str]:
             names.append(f"{coded['name']} {coded['code']}")
         elif not _ROLE_ONLY.fullmatch(simplified(entry)):
             bare = _bare(entry)
-            names += leading_people(bare) or ([bare] if _PEN_NAME.fullmatch(bare) and not is_outlet(bare) else [])
+            names += (
+                leading_people(bare)
+                or people(bare.partition(" ")[2], sure=False)
+                or ([bare] if _PEN_NAME.fullmatch(bare) and not is_outlet(bare) else [])
+            )
     return list(dict.fromkeys(names))
 
 

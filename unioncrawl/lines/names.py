@@ -61,9 +61,11 @@ def people(run: str, *, sure: bool) -> list[str]:
     """
     names: list[str] = []
     tokens = _tokens(run)
-    among = sum(bool(_names_of(token, sure=False)) for token in tokens) >= 2 and not sure
+    likely = sum(bool(_names_of(token, sure=False)) for token in tokens)
+    among = likely >= 2 and not sure
+    all_but_one = among and likely == len(tokens) - 1  # a rare surname, a pen name: 王红 李芳 南海
     for token in tokens:
-        found = _names_of(token, sure=sure or (among and has_surname(token)))
+        found = _names_of(token, sure=sure or (among and (has_surname(token) or (all_but_one and len(token) <= 3))))
         if not found:
             return []
         names += found

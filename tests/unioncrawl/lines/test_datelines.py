@@ -2,7 +2,7 @@
 
 import pytest
 
-from unioncrawl.lines.datelines import Dateline, is_dateline, read_dateline, read_issue, read_neighbour
+from unioncrawl.lines.datelines import Dateline, is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,10 @@ def test_author_and_outlet_may_stand_on_the_line_beside() -> None:
     assert read_neighbour("强化理论武装 引导建功立业") is None
     assert read_neighbour("分享到") is None
     assert read_neighbour("某某县总工会:") is None
+
+
+def test_the_foot_of_an_e_paper_prints_paper_page_and_day() -> None:
+    assert is_foot_line("甲州日报 社会 00006 2018-03-03 19871 2018年03月03日 星期六", None)
+    assert is_foot_line("甲州日报 要闻 00001 球赛开幕 2018-03-03 2", "球赛开幕")
+    assert not is_foot_line("甲州日报 社会", None)
+    assert not is_foot_line("球赛开幕", "球赛开幕")

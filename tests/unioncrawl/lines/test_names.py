@@ -17,6 +17,7 @@ from unioncrawl.lines.names import is_officeholder, leading_people, people
         ("买买提·吐尔逊", ["买买提·吐尔逊"]),
         ("王红 王红", ["王红"]),
         ("王红 文静 李芳", ["王红", "文静", "李芳"]),
+        ("王红 李芳 南海", ["王红", "李芳", "南海"]),
     ],
 )
 def test_names_are_read_apart(run: str, names: list[str]) -> None:
