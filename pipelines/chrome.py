@@ -274,9 +274,11 @@ def without_breadcrumb(text: str) -> str:
 
 
 def without_tail(text: str) -> str:
-    """A paragraph without the link that a template glues to its end ([详细], 返回搜狐，查看更多) and the marks of pictures in it."""
+    """A paragraph without what a template glues to its end (links: [详细], 返回搜狐，查看更多; bars of a table), and marks of pictures."""
     if "![" in text:
         text = _PICTURE.sub("", text).strip() or text
+    if text.endswith("|") and len(text) > LONGEST_TAIL:
+        text = text.rstrip(" |")
     tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
     return text[: tail.start()] if tail and tail.start() else text
 

@@ -168,6 +168,7 @@ def test_links_glued_to_a_paragraph_s_end_are_cut() -> None:
     assert without_tail("这是一段话...[查看原文]") == "这是一段话..."
     assert without_tail("[详细]") == "[详细]"
     assert without_tail("查看全文的人很多。") == "查看全文的人很多。"
+    assert without_tail("这是表格里的一段话," * 5 + "没有了。 | |") == "这是表格里的一段话," * 5 + "没有了。"
 
 
 def test_every_line_that_goes_says_why() -> None:
