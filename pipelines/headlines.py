@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from unioncrawl.items import Article, Block
 from unioncrawl.lines.credits import is_lead_alone, is_marked, lead_in, parse
-from unioncrawl.lines.datelines import is_dateline
+from unioncrawl.lines.datelines import is_dateline, is_foot_line
 from unioncrawl.lines.folding import fold, letters
 from unioncrawl.lines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
 from unioncrawl.lines.names import is_officeholder
@@ -267,7 +267,8 @@ class _Page:
     def _is_dated_title(self, at: int) -> bool:
         """Whether a line is a title with its date behind."""
         dated = _DATED.fullmatch(self.plain[at])
-        return dated is not None and len(letters(dated["title"])) >= 8 and self.wording.share(dated["title"]) >= 0.3
+        least, share = (5, 0.15) if at == 0 else (8, 0.3)
+        return dated is not None and len(letters(dated["title"])) >= least and self.wording.share(dated["title"]) >= share
 
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""
@@ -355,9 +356,10 @@ class _Page:
     def _is_printed_again(self, at: int) -> bool:
         """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
         line = self.letters[at]
-        others = [other for place, other in enumerate(self.letters) if place != at and not self.is_paragraph[place]]
-        feet = (other for place, other in enumerate(self.letters) if place != at and self.is_dateline[place])
-        return line in self.repeated or line in others or any(line in foot for foot in feet)
+        others = [
+            place for place in range(len(self.blocks)) if place != at and not self.is_paragraph[place] and line in self.letters[place]
+        ]
+        return line in self.repeated or any(line == self.letters[place] or is_foot_line(self.plain[place], line) for place in others)
 
     def _tools_below(self, at: int) -> bool:
         """Whether the next line, counters apart, is the tool bar of the article."""

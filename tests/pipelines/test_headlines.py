@@ -197,6 +197,11 @@ def test_a_text_that_begins_in_verse_has_no_title() -> None:
             "某某县总工会办公室关于举办球赛的通知",
         ),
         (["七天六夜的球赛", "本报记者 王红", BODY], "七天六夜的球赛"),
+        (["职工乒乓球赛 2023-03-06 10:13", BODY], "职工乒乓球赛"),
+        (
+            ["甲国电力报 文化 00008 职工比赛 2023-03-06", "职工比赛", "——某某县举办职工乒乓球赛活动纪实", "本报记者 王红", BODY],
+            "职工比赛",
+        ),
     ],
 )
 def test_titles_of_unknown_templates(lines: list[str], title: str | None) -> None:
