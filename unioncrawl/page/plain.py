@@ -13,8 +13,8 @@ MAX_LINES = 20_000  # a long page has a few hundred
 _DATED = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?= \S)")  # what a flattener puts before the first line
 # The page of an app in one line: TITLE ©原创 2022-01-19 15:53 作者:王红 0 TEXT.
 _HEAD = re.compile(
-    r"[^。!?;！？；]{6,80}? (?P<dateline>(?:©\S{2,4} )?(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?"
-    r"(?: (?:作者|记者|来源|编辑|责编)[:：]\S{1,20}| \d{1,6}){0,4}) (?P<notice>凡本.{20,300}?法律责任。 )?(?=\S.{40})"
+    r"(?:首页 )?(?P<title>[^。!?;！？；]{6,80}?) (?P<dateline>(?:©\S{2,4} )?(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?"
+    r"(?: (?:作者|记者|来源|编辑|责编)[:：]\S{1,20}| \d{1,6}| 分享){0,4}) (?P<notice>凡本.{20,300}?法律责任。 )?(?=\S.{40})"
 )
 
 
@@ -42,7 +42,7 @@ def _unglued(lines: list[str]) -> list[str]:
         return [dated[0], first[dated.end() :].lstrip(), *lines[1:]]
     if head := _HEAD.match(first):
         return [
-            first[: head.start("dateline")].rstrip(),
+            head["title"],
             head["dateline"],
             (head["notice"] or "").rstrip(),
             first[head.end() :],

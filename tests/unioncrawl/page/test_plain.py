@@ -52,6 +52,8 @@ def test_the_page_of_an_app_in_one_line_is_cut_at_its_dateline() -> None:
     article = text_article(f"预防森林火灾 ©原创 2026-01-18 10:26 作者:王红 0 {told}", None)
     assert [block.text for block in article.blocks] == ["预防森林火灾", "©原创 2026-01-18 10:26 作者:王红 0", told]
     assert len(text_article(f"王红2026-01-18 10:26在会上说,{told}", None).blocks) == 1
+    article = text_article(f"首页 预防森林火灾 2026-01-18 10:26 分享 {told}", None)
+    assert [block.text for block in article.blocks] == ["预防森林火灾", "2026-01-18 10:26 分享", told]
 
 
 def test_a_day_before_the_first_line_is_a_line() -> None:
