@@ -46,6 +46,9 @@ def test_a_run_that_finds_links_and_nothing_new_is_quiet(fetched: int) -> None:
         pytest.param({"unioncrawl__listed": 19}, id="a quarter of the usual links"),
         pytest.param({"unioncrawl__lists": 0, "unioncrawl__listed": 0, "unioncrawl__fetched": 0, "unioncrawl__new": 0}, id="no list read"),
         pytest.param({"unioncrawl__new": 19}, id="an article lost on the way"),
+        pytest.param({"unioncrawl__new": 19, "unioncrawl__refused": 1, "unioncrawl__refused__fault": 1}, id="a step failed over a page"),
+        pytest.param({"finish_reason": "barren"}, id="nothing new for long"),
+        pytest.param({"finish_reason": "closespider_pagecount"}, id="more pages than a run asks for"),
         pytest.param({"unioncrawl__new": 9, "unioncrawl__refused": 11, "unioncrawl__refused__empty": 11}, id="most refused"),
         pytest.param({"unioncrawl__filled__published_at": 9}, id="most without a date"),
         pytest.param({"unioncrawl__filled__published_at": 13}, id="dates fell from all to two thirds"),
@@ -95,6 +98,7 @@ def test_a_firewall_or_robots_txt_blocks(differences: dict[str, Any]) -> None:
         {**NOTHING, "downloader__response_status_count__200": 1},  # robots.txt
         {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__502": 12},
         {**NOTHING, "downloader__response_status_count__200": 0, "robotstxt__response_status_count__200": 0},
+        {"unioncrawl__resting": 1},
     ],
 )
 def test_a_site_that_does_not_answer_is_unreachable(differences: dict[str, Any]) -> None:
