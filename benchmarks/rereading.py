@@ -10,14 +10,14 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from sqlalchemy import Engine
+from warcio.recordloader import ArcWarcRecord
 
 from benchmarks.analysis import sampled
 from benchmarks.filling import CHUNK, Rows, article_rows, put
@@ -48,40 +48,40 @@ def _read(body: bytes, content_type: str, url: str) -> Article:
     return Topics(None).process_item(read(Document(url, body, content_type, page).article()))
 
 
-def archived(folder: Path, count: int) -> Iterator[Rows]:
-    """Write the pages; the rows of each."""
-    writer, told = Writer(folder), pages()
-    for number in range(1, count + 1):
-        body, article = told[number % len(told)]
-        body += f"<!-- {number} -->".encode()
-        url = f"http://sample.cn/p{number}.html"
-        headers = [("Content-Type", HTML), ("Content-Length", str(len(body)))]
-        file, offset = writer.append(response_record(url, AT, Message("HTTP/1.1 200 OK", headers, body)))
-        page = {"id": number, "url": url, "digest": payload_digest(body), "status": 200, "fetched_at": AT, "last_seen_at": AT}
-        page |= {"archive_file": file, "archive_offset": offset, "etag": None, "last_modified": None}
-        own = {
-            "id": number,
-            "site": SITE,
-            "url": url,
-            "section": article.section,
-            "page": number,
-            "story": None,
-            "revision": 1,
-            "seq": number,
-        }
-        row, elsewhere = article_rows(article)
-        row |= own | {"first_seen_at": AT, "last_seen_at": AT, "gone_at": None}
-        yield {"page": [page], "article": [row]} | {name: [{"article": number} | one for one in rows] for name, rows in elsewhere.items()}
-    writer.close()
-
-
 def fill(engine: Engine, folder: Path, count: int) -> None:
     """The archive, and the rows that it gave."""
     write(engine, partial(record_site, name=SITE))
-    rows = archived(folder, count)
-    while some := list(islice(rows, CHUNK)):
-        for name in some[0]:
-            write(engine, partial(put, table=tables.metadata.tables[name], rows=[row for one in some for row in one[name]]))
+    writer, told = Writer(folder), pages()
+    for first in range(1, count + 1, CHUNK):
+        numbers = range(first, min(first + CHUNK, count + 1))
+        bodies = [told[number % len(told)][0] + f"<!-- {number} -->".encode() for number in numbers]
+        places = writer.append_all([[_record(number, body)] for number, body in zip(numbers, bodies, strict=True)])
+        rows: Rows = defaultdict(list)
+        for number, body, place in zip(numbers, bodies, places, strict=True):
+            _add(rows, number, body, place, told[number % len(told)][1])
+        for name in ("page", "article", "image", "attachment"):
+            write(engine, partial(put, table=tables.metadata.tables[name], rows=rows[name]))
+    writer.close()
+
+
+def _record(number: int, body: bytes) -> ArcWarcRecord:
+    headers = [("Content-Type", HTML), ("Content-Length", str(len(body)))]
+    return response_record(_url(number), AT, Message("HTTP/1.1 200 OK", headers, body))
+
+
+def _url(number: int) -> str:
+    return f"http://sample.cn/p{number}.html"
+
+
+def _add(rows: Rows, number: int, body: bytes, place: tuple[str, int], article: Article) -> None:
+    seen = {"last_seen_at": AT, "id": number, "url": _url(number)}
+    page = {"digest": payload_digest(body), "status": 200, "fetched_at": AT, "etag": None, "last_modified": None}
+    rows["page"].append(seen | page | dict(zip(("archive_file", "archive_offset"), place, strict=True)))
+    own = {"site": SITE, "section": article.section, "page": number, "story": None, "revision": 1, "seq": number}
+    fields, elsewhere = article_rows(article)
+    rows["article"].append(fields | own | seen | {"first_seen_at": AT, "gone_at": None})
+    for name, some in elsewhere.items():
+        rows[name] += [{"article": number} | row for row in some]
 
 
 def main() -> int:
