@@ -26,10 +26,9 @@ _MAY_STRIP = re.compile(rf"\?|[(（][\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_E
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
 # They stand side by side, for so the machine sees which characters one can begin with, and passes over all others.
 _BETTING = re.compile(
-    "[Bb][Ee][Tt]\\s?365|[Mm][Aa][Nn][Bb][Ee][Tt][Xx]|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]"
-    "|体育(?:官网|官網|[Aa][Pp][Pp]|投注)|"
+    "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|体育(?:官网|官網|app|投注)|"
     + "|".join(
-        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|[Aa][Pp][Pp])"
+        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)"
         for name in ("万博", "萬博", "亚博", "必威", "皇冠", "开云", "华体会", "乐鱼", "爱游戏")
     )
 )
@@ -71,8 +70,8 @@ def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str
     noise = sum(each.noise for each in stripped)
     if noise >= _FEWEST:
         yield "spun", f"{noise} emoji and spaced notes"
-    if betting := _BETTING.search("\n".join(texts)):
-        yield "injected", betting[0].lower()
+    if betting := _BETTING.search("\n".join(texts).lower()):
+        yield "injected", betting[0]
     damaged = [each.text for each in stripped if each.damaged]
     if damaged:
         yield "byte-shift", damaged[0][:40]

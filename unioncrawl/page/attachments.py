@@ -11,10 +11,13 @@ ENDINGS = (
     ".wps", ".et", ".dps", ".ofd", ".rtf", ".odt", ".ods", ".csv", ".zip", ".rar", ".7z",
 )
 # fmt: on
+PAGES = ("/", ".html", ".htm", ".shtml")  # most links, known by their end alone
 
 
 def attachment_url(href: str, base: str | None) -> str | None:
     """The absolute address of the file that a link leads to; None where it leads to a page."""
-    if len(href) > MAX_URL or not href.partition("?")[0].partition("#")[0].strip().lower().endswith(ENDINGS):
+    if (href.endswith(PAGES) and "?" not in href and "#" not in href) or len(href) > MAX_URL:
+        return None
+    if not href.partition("?")[0].partition("#")[0].strip().lower().endswith(ENDINGS):
         return None
     return absolute(base, href)

@@ -53,7 +53,7 @@ _PRIVATE_USE = re.compile("[\ue78d-\ue864]")
 # No encoding puts <, > or \n inside a character, so pages may be cut there; and the first byte beyond ASCII begins one.
 _TEXT = re.compile(rb"[\x80-\xff][^<>\n]*")
 _PIECES = re.compile(rb"[<>\n]|[^<>\n]+")
-_UTF8_HAN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
+_UTF8_HAN = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]" * 4)  # written out: the machine is slow at counting
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASCII = bytes(range(0x80))
 _ASCII_RUN = re.compile("[\0-\x7f]+")

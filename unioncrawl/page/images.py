@@ -57,12 +57,18 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
 
 def _is_small(attributes: Mapping[str, str]) -> bool:
     if "width" in attributes or "height" in attributes:
-        stated = [match[1] for name in ("width", "height") if name in attributes and (match := _PIXELS.fullmatch(attributes[name]))]
+        stated = [pixels for name in ("width", "height") if (pixels := _pixels(attributes.get(name, ""))) is not None]
         if stated:
-            return min(map(int, stated)) < SMALLEST
+            return min(stated) < SMALLEST
     if "px" in attributes.get("style", ""):
         return any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
     return False
+
+
+@lru_cache(maxsize=10_000)
+def _pixels(length: str) -> int | None:
+    stated = _PIXELS.fullmatch(length)
+    return int(stated[1]) if stated else None
 
 
 def absolute(base: str | None, address: str) -> str | None:

@@ -200,9 +200,11 @@ class _Walk:
         """A link begins, unless it is but the target of one."""
         if self.link_end == len(self.pieces):
             self.pieces.append(" ")  # 首页新闻评论: the template parts them by style
-        if "href" in attributes or "name" not in attributes:
+        href = attributes.get("href", "") if attributes else ""
+        if href or "href" in attributes or "name" not in attributes:
             self.link = len(self.pieces)
-            self.attach(attributes.get("href", ""))
+            if href and (url := attachment_url(href, self.base)):
+                self.attach(url)
 
     def end_link(self, *_: object) -> None:
         """A link ends, in the line where it began or in a later one."""
@@ -215,10 +217,9 @@ class _Walk:
                 self.attached.text = clean(linked[:MAX_TEXT]).replace("\n", " ").strip()
                 self.attached = None
 
-    def attach(self, href: str) -> None:
-        """The link that begins may lead to a file."""
-        url = attachment_url(href, self.base)
-        if url and len(self.article.attachments) < MAX_ATTACHMENTS:
+    def attach(self, url: str) -> None:
+        """The link that begins leads to a file."""
+        if len(self.article.attachments) < MAX_ATTACHMENTS:
             self.attached = Attachment(url, "", len(self.lines), self.path())
             self.article.attachments.append(self.attached)
 
@@ -257,14 +258,15 @@ class _Walk:
             self.article.refuse("oversize", f"more than {MAX_LINES} lines")
             return
         tag = self.naming[0] if self.naming else self.around[-1][0] if self.around else "p"
-        line = Block(number, text, tag, min(link_chars, len(text)), self.path(), self.part())
+        path = self.paths[-1] if len(self.paths) > len(self.around) else self.path()
+        line = Block(number, text, tag, min(link_chars, len(text)) if link_chars else 0, path, self.part())
         self.lines.append(line)
         if self.images and self.images[-1].position == number - 1 and len(text) <= MAX_CAPTION:
             self.caption(self.images[-1], line)
 
     def caption(self, image: Image, line: Block) -> None:
         """The first line below a picture may be its caption: by its element, by the one that holds both, or by its words."""
-        attributes = self.around[-1][1] if self.around else {}
+        attributes = (self.around[-1][1] if self.around else None) or {}  # an empty one of the parser's is slow to ask
         within = self.around[-2][1] if line.tag in PARAGRAPHS and len(self.around) > 1 else attributes
         if (
             line.tag == "figcaption"
