@@ -11,8 +11,8 @@ from unioncrawl.db.types import UtcDateTime
 
 __all__ = [
     "SITE_COLUMNS",
-    "NoDatabaseError",
     "Arrival",
+    "NoDatabaseError",
     "Outcome",
     "Saved",
     "SchemaError",
