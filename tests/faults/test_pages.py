@@ -8,9 +8,7 @@ from tests.faults.site import Answer, served
 POISON = article(3).replace("盼了很久", "盼了\0很久&#0;&#xD800;").encode().replace("工地".encode(), "工地".encode() + b"\xed\xa0\x80")
 CONTROLS = article(7).replace("盼了很久", "盼了\x01很\x1f久&#1;&#x7f;")
 NESTED = article(4).replace("<div class=content>", "<div>" * 3_000 + "<div class=content>")
-SCRIPT = (
-    "<html><head><title>某工人报</title></head><body><noscript>请开启JavaScript并刷新该页</noscript><script>go()</script></body></html>"
-)
+SCRIPT = "<html><head><title>某工人报</title></head><body><p>请开启JavaScript并刷新该页</p><script>go()</script></body></html>"
 WALL = "<html><head><title>访问被拒绝</title></head><body><h1>您的请求存在威胁，已被拦截</h1><p>网站防火墙</p></body></html>"
 
 

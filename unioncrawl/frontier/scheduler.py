@@ -243,10 +243,13 @@ class Frontier(BaseScheduler):
         request.errback = self.failed
         self.ready.append(request)
 
-    async def renew(self) -> None:
-        """Keep the leases."""
+    def renew(self) -> None:
+        """Keep the leases. No coroutine: Scrapy's looping call takes none."""
         if self.visits:
-            await self.memory.write(partial(frontier.renew, run=cast(Run, self.memory.run).number, now=datetime.now(UTC)))
+            self.run(self._renew())
+
+    async def _renew(self) -> None:
+        await self.memory.write(partial(frontier.renew, run=cast(Run, self.memory.run).number, now=datetime.now(UTC)))
 
     # How visits end.
 
