@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-# A comment, for what stands in one is no code; or an element of code with what is in it. Possessive: each byte is looked at once.
-# Both begin with a letter of their own, outside the groups: so the machine passes over all other tags at once.
-_CODE = re.compile(
-    rb"<(?:!--(?:[^-]++|-(?!->))*+"
-    rb"|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>()(?:[^<]++|<(?!/(?i:s(?:cript|tyle))|!--))*+((?i:(?=</s\1[\s/>])))?)"
-)
+# What stands in a comment is no code. Both begin with a letter outside the group: so the machine passes over other tags at once.
+_OPENED = re.compile(rb"<(?:!--|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>)")
+_STOPPED = re.compile(rb"<(?:!--|/(?i:s(cript|tyle))([\s/>])?)")
 
 
 def without_code(body: bytes) -> bytes:
@@ -17,11 +14,16 @@ def without_code(body: bytes) -> bytes:
 
     Code that opens a comment, or does not end as it began, is left alone: where it ends is the parser's to say. So is JSON.
     """
-    return _CODE.sub(_emptied, body)
-
-
-def _emptied(found: re.Match[bytes]) -> bytes:
-    if found[3] is None:
-        return found[0]
-    tag = found.string[found.start() : found.start(2)]
-    return found[0] if b"json" in tag else tag
+    kept: list[bytes] = []
+    rest = 0  # where begins what is not kept yet
+    opened = _OPENED.search(body)
+    while opened:
+        end = body.find(b"<" if opened[1] else b"-->", opened.end())  # in most code the first is that of its end: no search is faster
+        if opened[1] and end >= 0:
+            stopped = _STOPPED.search(body, end)
+            if stopped and stopped[2] and stopped[1].lower() == opened[1] and b"json" not in opened[0]:
+                kept.append(body[rest : opened.end()])
+                rest = stopped.start()
+            end = stopped.start() if stopped else -1
+        opened = _OPENED.search(body, end) if end >= 0 else None
+    return b"".join([*kept, body[rest:]])

@@ -101,7 +101,7 @@ def prose(block: Block) -> int:
 def find_region(article: Article) -> Region | None:
     """Where the article's text stands on an HTML page; None on a page without any."""
     blocks = article.blocks
-    mass = [prose(block) for block in blocks]
+    mass = [0 if block.link_chars * 2 >= len(block.text) else prose(block) for block in blocks]  # most lines are links
     title = _unless_late(find_title(article), mass)
     dateline = _unless_late(find_dateline(blocks, title), mass)
     if marked := [position for position, block in enumerate(blocks) if block.part == "body"]:
@@ -115,8 +115,9 @@ def find_region(article: Article) -> Region | None:
         return None
     element = _innermost(lines, heart)
     holder = element[-1]
-    inside = [position for position, block in enumerate(blocks) if holder in block.path]
-    return Region(title, dateline, element, inside[0], inside[-1], mass)
+    first = next(position for position, block in enumerate(blocks) if holder in block.path)
+    last = next(position for position in range(len(blocks) - 1, -1, -1) if holder in blocks[position].path)
+    return Region(title, dateline, element, first, last, mass)
 
 
 def _unless_late(position: int | None, mass: list[int]) -> int | None:
