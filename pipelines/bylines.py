@@ -27,6 +27,7 @@ PHOTO_STORY = 6  # paragraphs of a text that may be its photographer's
 LONGEST_END = 80  # characters of the fields that stand behind a paragraph
 BELOW = 4  # lines below the title, empty ones counted, that may be the outlet's name alone
 LONGEST_PART = 24  # characters of a line of a credit on several
+LONGEST_NAME = 6  # characters of a name alone below the title
 LONGEST_ACCOUNT = 40  # characters of the line that names a platform's account
 ABOVE = 60  # lines above the text that datelines are looked for in
 NEAR = 12  # lines from the end where datelines may stand too
@@ -44,6 +45,9 @@ _SOURCE_AT_END = re.compile(
 )
 _EDITOR_AT_END = re.compile(
     r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
+)
+_BRACKETED_FIELDS = re.compile(  # (来源:甲网 作者:王红)
+    r"[(（【\[]\s?(?=(?:作者|[来來]源|[文图圖]|[编編][辑輯]|[责責][编編]|记者|記者|通讯员|供稿|摄影|攝影)\s?[:：|丨])[^()（）\[\]【】。]{4,60}[)）\]】][\s|]{0,3}$"
 )
 _BRACKET_AT_END = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
@@ -66,7 +70,7 @@ class Found:
 
     def lift(self, block: Block, rest: str, why: str, article: Article) -> None:
         """Leave of a line what the dates step reads."""
-        if not re.search(r"\d{2}", rest):
+        if not re.search(r"\d{2}", rest) and not is_paragraph(rest):
             self.lifted[block.number] = block, why
         elif rest != block.text:
             article.change(block, rest, STEP, why)
@@ -253,6 +257,7 @@ def read_credits(article: Article, found: Found) -> None:
     texts = [block for block in article.blocks if is_paragraph(block.text)]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     _read_broken_credits(article, found)
+    _read_name_below_title(article, found)
     for block in list(article.blocks):
         _read_end(article, block, found)
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
@@ -268,6 +273,21 @@ def read_credits(article: Article, found: Found) -> None:
     found.take_lifted(article)
 
 
+def _read_name_below_title(article: Article, found: Found) -> None:
+    """Lift the name that stands alone between the title and the text, which does not speak of that person."""
+    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+    below = [block for block in article.blocks if title < block.number <= title + BELOW][:2] if title >= 0 else []
+    if len(below) < 2 or len(below[0].text) > LONGEST_NAME or not is_paragraph(below[1].text):
+        return
+    names = people(below[0].text, sure=False)
+    if len(names) != 1 or not has_surname(names[0]) or names[0] in (article.title or ""):
+        return
+    if not any(names[0] in block.text for block in article.blocks if block is not below[0]):
+        found.authors += names
+        found.lifted[below[0].number] = below[0], "credit"
+        found.take_lifted(article)
+
+
 def _read_end(article: Article, block: Block, found: Found) -> None:
     """Lift the editor and the labelled fields off a paragraph's end, and read the source in brackets there, which stays."""
     end = max(0, len(block.text) - LONGEST_END)
@@ -276,8 +296,14 @@ def _read_end(article: Article, block: Block, found: Found) -> None:
         if editor and editor.start():
             found.editors += editors_of(editor["names"])
             article.change(block, block.text[: editor.start()].rstrip(), STEP, "editor")
+        bracket = _BRACKETED_FIELDS.search(block.text, end)
+        fields = read_fields(block.text[bracket.start() :].strip(" |")) if bracket and bracket.start() else ()
         source = _SOURCE_AT_END.search(block.text, end)
-        if source:
+        if bracket and len(fields) > 1:
+            for entry in fields:
+                _read_field(entry, found)
+            article.change(block, block.text[: bracket.start()].rstrip(), STEP, "byline")
+        elif source:
             found.add_source(source["source"], LEAD)
     labelled = _FIELDS_AT_END.search(block.text, end) if _MARK.search(block.text, end) else None
     if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):

@@ -212,6 +212,11 @@ def test_nothing_comes_of_nothing() -> None:
         ([TITLE, "来源:", "王红", "2023-03-06 09:00", BODY], ["王红"]),
         ([TITLE, "2025/12/05 05:30 記者王淑琴／台南報導", BODY], ["王淑琴"]),
         ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], ["王红", "李明"]),
+        ([TITLE, BODY, MORE + " (来源:甲兵网 作者:王小红)"], ["王小红"]),
+        ([TITLE, "王红", BODY], ["王红"]),
+        ([TITLE, "王红", BODY, "王红在比赛中得了第一名,她说自己每天下班以后都要练习两个小时,从来没有间断过。"], []),
+        ([TITLE, BODY, "晚报特派记者 王小红 发自甲州防汛抗旱指挥部", MORE], ["王小红"]),
+        ([TITLE, "甲国报道讯(王小红 通讯员揭某宣陈某佳) " + BODY], ["王小红"]),
     ],
 )
 def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> None:
@@ -227,8 +232,16 @@ def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> N
         ([TITLE, "甲合報／ 本報記者／連線報導", BODY], "甲合報"),
         ([TITLE, "2020-07-22新闻5", BODY], None),
         ([TITLE, "2020-07-22 09:00 来源:新闻110", BODY], "新闻110"),
+        ([TITLE, "http://www.example.com  2012年02月01日02:10  甲州晨报 微博", BODY], "甲州晨报"),
+        ([TITLE, BODY, MORE + " (来源:甲兵网 作者:王小红)"], "甲兵网"),
+        ([TITLE, "来源:9月30日《甲州每日电讯》", BODY], "甲州每日电讯"),
         ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], "甲城晚报"),
     ],
 )
 def test_sources_of_unknown_templates(lines: list[str], source: str | None) -> None:
     assert read(*lines).source == source
+
+
+def test_a_text_on_the_line_of_its_source_stays() -> None:
+    article = read("來源:甲民網 " + BODY)
+    assert [block.text for block in article.blocks][-1].endswith(BODY[-30:])

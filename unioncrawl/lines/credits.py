@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from unioncrawl.lines.folding import fold, kept
 from unioncrawl.lines.names import has_surname, people
@@ -73,6 +74,7 @@ _EMPLOYED = re.compile(
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
 _LIBRARY = re.compile(r" ?\([^()]{0,10}(?:图片库|图库|视觉中国)发?\)$")  # 王红 摄(某省图片库发)
+_SENT = re.compile(rf" 发自[{HAN}]{{2,16}}$")  # 特派记者 王红 发自某地
 _STOP = re.compile("[。!?;“”\"']")
 
 
@@ -86,8 +88,8 @@ def _parse(text: str) -> Credit | None:
     plain = fold(text)
     if _STOP.search(plain):
         return None
-    library = _LIBRARY.search(plain) if "图" in plain else None
-    start, end = _inside(plain[: library.start()] if library else plain)
+    behind = _LIBRARY.search(plain) if "图" in plain else _SENT.search(plain) if "发自" in plain else None
+    start, end = _inside(plain[: behind.start()] if behind else plain)
     roles = list(_ROLE.finditer(plain, start, end))
     credit = Credit(has_role=bool(roles), has_call=any(_CALLS.search(role[0]) for role in roles))
     befores: list[re.Match[str] | None] = [None, *roles]
@@ -266,12 +268,8 @@ def lead_in(paragraph: str) -> LeadIn | None:
         return None
     head = fold(paragraph[:120])
     lead = _LEAD.match(head)
-    for bracket in _BRACKET.finditer(head):
-        if bracket.start() > 45 or _STOP.search(head[: bracket.start()]):
-            break
-        credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
-        if credit and credit.names and (credit.has_role or (lead and lead.end() >= bracket.start() - 1)):
-            return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
+    if bracketed := _bracketed(paragraph, head, lead):
+        return bracketed
     wired = _WIRED.match(head)
     names = people(paragraph[slice(*wired.span("name" if wired["name"] else "person"))], sure=True) if wired else []
     if wired and names and all(map(has_surname, names)):
@@ -282,6 +280,28 @@ def lead_in(paragraph: str) -> LeadIn | None:
     if said:
         return LeadIn(said[0], said[1], _origin(lead[0]))
     return _reports(paragraph, head) or LeadIn(lead.end(), _learns(paragraph, head, lead.end()), _origin(lead[0]))
+
+
+def _bracketed(paragraph: str, head: str, lead: re.Match[str] | None) -> LeadIn | None:
+    """The lead-in whose names stand in brackets: 本报讯(记者 王红)."""
+    for bracket in _BRACKET.finditer(head):
+        if bracket.start() > 45 or _STOP.search(head[: bracket.start()]):
+            break
+        credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
+        if credit and credit.names and (credit.has_role or (lead and lead.end() >= bracket.start() - 1)):
+            return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
+        if credit is None and lead and lead.end() >= bracket.start() - 1 and _CALLS.search(bracket[1]) and not _STOP.search(bracket[1]):
+            return LeadIn(bracket.end(), _legible(paragraph[bracket.start(1) : bracket.end(1)], bracket[1]), _origin(lead[0]))
+    return None
+
+
+def _legible(text: str, plain: str) -> Credit:
+    """The names in a credit some of which are no names: 王红 通讯员某交宣李明."""
+    credit = Credit(has_role=True, has_call=True)
+    ends = [(0, 0), *(role.span() for role in _ROLE.finditer(plain)), (len(plain), len(plain))]
+    for (_, start), (end, _) in pairwise(ends):
+        credit.authors += people(text[start:end].strip(_EDGES), sure=True)
+    return credit
 
 
 @dataclass(slots=True)

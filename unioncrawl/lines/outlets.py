@@ -26,6 +26,10 @@ _BETTING = re.compile(
     "|(?:澳门|新葡|永利|威尼斯).{0,8}(?:官网|平台|体育|娱乐)",
     re.IGNORECASE,
 )
+_ISSUE = r"(?:(?:19|20)\d\d ?[年./\-] ?\d{1,2} ?[月./\-] ?\d{1,2}日?|\d{1,2}月\d{1,2}日)"
+_ISSUED = re.compile(
+    rf"{_ISSUE} ?(?=[《{HAN}])|(?<=[{HAN}》]) ?[(]?{_ISSUE}[)]?$|(?<=报) ?第[一二三四五六七八九十\d]{{1,3}}版$"
+)  # 9月30日《甲报》
 _PROSE = re.compile(r"[。!?;<>]|https?:")
 _HOST = re.compile(r"(?:https?:)?/{0,2}((?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8})/?")
 _MAST = re.compile(
@@ -48,6 +52,9 @@ def normalise(value: str) -> str | None:
     reprint = _REPRINT.fullmatch(plain)
     if reprint:
         name = name[reprint.start(1) : reprint.end(1)].strip(_EDGES)
+        plain = fold(name)
+    if issued := _ISSUED.match(plain) or _ISSUED.search(plain):
+        name = (name[issued.end() :] if issued.start() == 0 else name[: issued.start()]).strip(_EDGES)
         plain = fold(name)
     host = _HOST.fullmatch(plain)
     if host:
