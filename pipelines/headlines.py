@@ -237,6 +237,7 @@ class _Page:
             or _UNFINISHED.search(line)
             or _QUOTE.fullmatch(line)
             or self._is_column(at)
+            or self._is_listed(at)
             or self._signs(at)
             or "。" in line
             or self.furniture[at]
@@ -251,6 +252,14 @@ class _Page:
         above = at < self.first_paragraph if self.has_text else not self.seen
         self.seen += above
         return above or self._dateline_below(at) > 0 or self._agreement(at) >= 3 or self.blocks[at].tag in {"h1", "h2"}
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether a line is one of a list of links with bullets."""
+        bullet = self.plain[at][0]
+        if bullet not in "·•●◆■*":
+            return False
+        near = range(max(0, at - 4), min(len(self.plain), at + 5))
+        return sum(self.plain[place][:1] == bullet and not self.is_dateline[place] for place in near) >= 4
 
     def _is_column(self, at: int) -> bool:
         """Whether a line names a column of the site, and nothing says that it is the title."""
