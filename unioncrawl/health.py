@@ -30,11 +30,11 @@ OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general s
 FAULT = "fault"  # the reason that says nothing of the page: a step failed over it
 OVERSIZE = "oversize"  # the reason that pages share with what is too large to be had
 BARREN = "barren"  # why a run ended that found nothing new for long
-ENDLESS = frozenset({BARREN, "closespider_pagecount"})  # ends of a run that came to none; the second is Scrapy's word for the page budget
 FIELDS = ("title", "published_at", "source")
 
 HISTORY = 20  # runs
 FEW = 10  # articles: below that, shares say little
+SEVERAL = 3  # articles: if all are refused, that says enough
 MOST_REFUSED = 0.5  # of the articles fetched
 LEAST_FILLED = 0.5  # of the articles stored have a title, or a date
 LARGEST_DROP = 0.3  # of a share, against the site's own history
@@ -58,7 +58,7 @@ def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
         return "blocked"
     if _is_unreachable(counts):
         return "unreachable"
-    if counts["finish"] in ENDLESS or _lists_drift(counts, history) or _articles_drift(counts, history):
+    if counts["finish"] == BARREN or _lists_drift(counts, history) or _articles_drift(counts, history):
         return "drift"
     return "ok" if counts["new"] or counts["changed"] else "quiet"
 
@@ -100,7 +100,7 @@ def _articles_drift(counts: Counts, history: Sequence[Counts]) -> bool:
         return True
     refused = sum(count for reason, count in counts["refused"].items() if reason != OFF_TOPIC)
     taken = counts["new"] + counts["changed"] + counts["unchanged"]
-    if refused + taken >= FEW and refused > MOST_REFUSED * (refused + taken):
+    if refused > MOST_REFUSED * (refused + taken) and refused + taken >= (FEW if taken else SEVERAL):
         return True
     if taken < FEW:
         return False

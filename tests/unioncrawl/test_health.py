@@ -48,8 +48,8 @@ def test_a_run_that_finds_links_and_nothing_new_is_quiet(fetched: int) -> None:
         pytest.param({"unioncrawl__new": 19}, id="an article lost on the way"),
         pytest.param({"unioncrawl__new": 19, "unioncrawl__refused": 1, "unioncrawl__refused__fault": 1}, id="a step failed over a page"),
         pytest.param({"finish_reason": "barren"}, id="nothing new for long"),
-        pytest.param({"finish_reason": "closespider_pagecount"}, id="more pages than a run asks for"),
         pytest.param({"unioncrawl__new": 9, "unioncrawl__refused": 11, "unioncrawl__refused__empty": 11}, id="most refused"),
+        pytest.param({"unioncrawl__fetched": 3, "unioncrawl__new": 0, "unioncrawl__refused": 3, "unioncrawl__refused__empty": 3}, id="all refused"),
         pytest.param({"unioncrawl__filled__published_at": 9}, id="most without a date"),
         pytest.param({"unioncrawl__filled__published_at": 13}, id="dates fell from all to two thirds"),
         pytest.param({"unioncrawl__filled__title": 9}, id="most without a title"),
@@ -60,6 +60,14 @@ def test_a_run_that_finds_links_and_nothing_new_is_quiet(fetched: int) -> None:
 )  # fmt: skip
 def test_a_site_that_no_longer_reads_as_it_did_drifts(differences: dict[str, Any]) -> None:
     assert verdict(a_run(**differences), [a_run()] * 5) == "drift"
+
+
+def test_two_refused_articles_are_no_drift() -> None:
+    assert verdict(a_run(unioncrawl__fetched=2, unioncrawl__new=0, unioncrawl__refused=2, unioncrawl__refused__empty=2), [a_run()]) == "quiet"
+
+
+def test_a_run_that_used_up_its_pages_is_none_for_that() -> None:
+    assert verdict(a_run(finish_reason="closespider_pagecount"), [a_run()]) == "ok"
 
 
 def test_a_list_that_was_always_empty_is_no_drift() -> None:

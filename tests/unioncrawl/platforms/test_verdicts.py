@@ -52,14 +52,19 @@ NAMES = sorted(site.name for site in ALIVE)
 Change = Callable[[bytes], bytes]
 
 
-def pages(lists: Change = lambda body: body, status: str = "200 OK") -> Iterable[Served]:
-    """All pages of all sites, those that are lists changed."""
+def same(body: bytes) -> bytes:
+    """No change."""
+    return body
+
+
+def pages(lists: Change = same, status: str = "200 OK", articles: Change = same) -> Iterable[Served]:
+    """All pages of all sites, changed; the status is that of the lists."""
     for site, known in SITES.items():
         is_article = spider(site).is_article
         for url, page in known.items():
             answer = Answer(page.encode()) if isinstance(page, str) else page
             listing = not is_article(url)
-            body = lists(answer.body) if listing else answer.body
+            body = (lists if listing else articles)(answer.body)
             yield Served(safe_url_string(url), body, answer.content_type, status if listing else "200 OK")
 
 
@@ -99,6 +104,11 @@ def test_a_whole_site_is_ok_the_same_again_quiet_and_its_lists_emptied_then_drif
 )
 def test_changed_lists_are_drift_and_a_firewalls_answer_blocked(tmp_path: Path, lists: Change, status: str, verdict: str) -> None:
     assert replayed(tmp_path, pages(lists, status)) == (1, dict.fromkeys(NAMES, verdict), {})
+
+
+def test_articles_that_no_longer_read_are_drift(tmp_path: Path) -> None:
+    bare = '<meta charset="utf-8"><title>新闻</title><ul><li><a href="/">首页</a></ul>'.encode()
+    assert replayed(tmp_path, pages(articles=lambda body: bare)) == (1, dict.fromkeys(NAMES, "drift"), {})
 
 
 def test_a_host_that_does_not_answer_is_unreachable(tmp_path: Path) -> None:
