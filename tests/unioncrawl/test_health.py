@@ -63,7 +63,9 @@ def test_a_site_that_no_longer_reads_as_it_did_drifts(differences: dict[str, Any
 
 
 def test_two_refused_articles_are_no_drift() -> None:
-    assert verdict(a_run(unioncrawl__fetched=2, unioncrawl__new=0, unioncrawl__refused=2, unioncrawl__refused__empty=2), [a_run()]) == "quiet"
+    assert (
+        verdict(a_run(unioncrawl__fetched=2, unioncrawl__new=0, unioncrawl__refused=2, unioncrawl__refused__empty=2), [a_run()]) == "quiet"
+    )
 
 
 def test_a_run_that_used_up_its_pages_is_none_for_that() -> None:
