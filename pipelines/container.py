@@ -50,8 +50,7 @@ class Container:
             taken = around.taken()
             item.images = [image for image in item.images if around.holds(image)]
             item.attachments = around.attached(item.attachments) if item.attachments else []
-            for why, blocks in taken.items():
-                item.take_all(blocks, STEP, why)
+            item.take_each(taken, STEP)
         return item
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -134,10 +135,14 @@ class Article:
 
     def take_all(self, blocks: list[Block], step: str, why: str) -> None:
         """Take several blocks off the page in one pass."""
-        if blocks:
-            gone = set(map(id, blocks))
+        self.take_each({why: blocks}, step)
+
+    def take_each(self, taken: Mapping[str, list[Block]], step: str) -> None:
+        """Take blocks off the page in one pass, those of each reason in turn."""
+        gone = {id(block) for blocks in taken.values() for block in blocks}
+        if gone:
             self.blocks = [block for block in self.blocks if id(block) not in gone]
-            self.trace += [Taken(block.number, step, why, block.text) for block in blocks]
+            self.trace += [Taken(block.number, step, why, block.text) for why, blocks in taken.items() for block in blocks]
 
     def change(self, block: Block, text: str, step: str, why: str) -> None:
         """Give a block another text."""

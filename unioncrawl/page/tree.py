@@ -173,7 +173,7 @@ class _Walk:
     def start_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins whose text is not the page's; nothing in it does anything."""
         self.skipped, self.skipped_nested, self.skipped_start = (tag, attributes), 1, len(self.pieces)
-        self.starts, self.ends = {tag: _Walk.nest_skipped}, {tag: _Walk.end_skipped}
+        self.starts, self.ends = _SKIPPING[tag]
 
     def nest_skipped(self, *_: object) -> None:
         """Another of the kind begins in it."""
@@ -326,14 +326,14 @@ class _Walk:
 
     def leave_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Its text may tell something about the page."""
-        text = "".join(self.pieces[self.skipped_start :])
+        pieces = self.pieces[self.skipped_start :]
         del self.pieces[self.skipped_start :]
         self.skipped, self.starts, self.ends = None, _STARTS, _ENDS
         hints = self.article.hints
         if tag == "title" and hints.title is None:
-            hints.title = clean(_unwrapped(text)).replace("\n", " ") or None
+            hints.title = clean(_unwrapped("".join(pieces))).replace("\n", " ") or None
         elif tag == "script" and not hints.jsonld and "ld+json" in attributes.get("type", ""):
-            hints.jsonld = jsonld_fields(text)
+            hints.jsonld = jsonld_fields("".join(pieces))
 
     def meta(self, _: str, attributes: Mapping[str, str]) -> None:
         """A meta with a name, or one that marks a part."""
@@ -369,7 +369,10 @@ class _Walk:
         self.unmark()
 
 
-_STARTS: dict[str, Callable[[_Walk, str, Mapping[str, str]], None]] = {
+_Starts = dict[str, Callable[[_Walk, str, Mapping[str, str]], None]]
+_Ends = dict[str, Callable[[_Walk, str], None]]
+
+_STARTS: _Starts = {
     **dict.fromkeys(SKIPPED, _Walk.start_skipped),
     **dict.fromkeys(BLOCKS, _Walk.start_block),
     **dict.fromkeys(NAMING, _Walk.start_naming),
@@ -381,12 +384,14 @@ _STARTS: dict[str, Callable[[_Walk, str, Mapping[str, str]], None]] = {
     "img": _Walk.picture,
     "meta": _Walk.meta,
 }
-_ENDS: dict[str, Callable[[_Walk, str], None]] = {
+_ENDS: _Ends = {
     **dict.fromkeys(BLOCKS, _Walk.end_block),
     **dict.fromkeys(NAMING, _Walk.end_naming),
     **dict.fromkeys(TABLES, _Walk.end_in_table),
     "a": _Walk.end_link,
 }
+# Inside an element that is skipped, only those of its kind do anything.
+_SKIPPING: dict[str, tuple[_Starts, _Ends]] = {tag: ({tag: _Walk.nest_skipped}, {tag: _Walk.end_skipped}) for tag in SKIPPED}
 
 
 class _SiteWalk(_Walk):
