@@ -39,6 +39,7 @@ _SELF = re.compile(
     rf"(?:^|[。,，;；])([{HAN}]{{2,6}}(?:日报|晚报|商报|时报|工人报|晨报|都市报))记者(?:从|在|了解|获悉|看到|采访|昨|今|日前)"
 )
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
+_PAPER = re.compile(rf"[{HAN}]{{2,10}}[报報]")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|图文|文图|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _SOURCE_AT_END = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
@@ -229,6 +230,9 @@ def read_datelines(article: Article, found: Found) -> None:
         if line.rest != block.text:
             why = " and ".join(name for name, given in (("source", line.outlet), ("author", line.authors)) if given) or "tool bar"
             found.lift(block, line.rest, why, article)
+    for at in dated:
+        if blocks[at].number < title and "星期" in blocks[at].text:
+            _read_paper_beside(article, blocks[at], found)
     below = [at for at, block in enumerate(blocks[:text]) if 0 <= title < block.number <= title + BELOW and is_outlet(block.text)]
     for beside in dict.fromkeys([*(place for at in dated for place in (at - 1, at + 1)), *below]):
         if 0 <= beside < text and beside not in dated and blocks[beside].number > title >= 0:
@@ -242,6 +246,13 @@ def _read_foot_line(article: Article, block: Block, found: Found) -> None:
         found.add_source(paper, ISSUE)
     dates = [word for word in narrow(block.text).split() if re.fullmatch(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?", word)]
     found.lift(block, dates[-1] if dates else "", "foot line", article)
+
+
+def _read_paper_beside(article: Article, day: Block, found: Found) -> None:
+    """The paper whose name stood by the day above the title: 2008年8月19日,星期二 / 甲州日报."""
+    for taken in article.trace:
+        if taken.why == "above the title" and abs(taken.number - day.number) <= 2 and _PAPER.fullmatch(taken.text):
+            found.add_source(taken.text, ISSUE)
 
 
 def _read_beside(block: Block, found: Found) -> None:

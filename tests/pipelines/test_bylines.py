@@ -235,6 +235,8 @@ def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> N
         ([TITLE, "http://www.example.com  2012年02月01日02:10  甲州晨报 微博", BODY], "甲州晨报"),
         ([TITLE, BODY, MORE + " (来源:甲兵网 作者:王小红)"], "甲兵网"),
         ([TITLE, "来源:9月30日《甲州每日电讯》", BODY], "甲州每日电讯"),
+        (["2008年8月19日,星期二(GMT+8 北京时间)", "甲州法制报", ">", "第五版:观察", "大", "中", "小", TITLE, BODY], "甲州法制报"),
+        (["2008年8月19日 星期二", "甲州新闻网", TITLE, BODY], None),
         ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], "甲城晚报"),
     ],
 )
