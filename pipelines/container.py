@@ -14,10 +14,10 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 
 from unioncrawl.items import Article, Attachment, Block, Image
+from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_comment_heading, is_related_heading
 from unioncrawl.lines.labels import read_fields
 from unioncrawl.page.region import Path, Region, depth_shared, find_region, is_dated, is_foreign, is_links, is_listed, is_signature
-from unioncrawl.text import narrow, simplified
 
 STEP = "container"
 PART = 0.2  # the least share of the text that an element beside it must add to be a part of it, unless it looks like its twin
@@ -161,10 +161,9 @@ class Surroundings:
     def _prose(self) -> Counter[int]:
         """The characters of running text inside each element."""
         held: Counter[int] = Counter()
-        for block, mass in zip(self.blocks, self.region.mass, strict=True):
-            if mass:
-                for element in block.path:
-                    held[element] += mass
+        for path, mass in self._direct_prose.items():
+            for element in path:
+                held[element] += mass
         return held
 
     @cached_property
@@ -172,7 +171,8 @@ class Surroundings:
         """The characters of running text that stand directly in each element."""
         held: Counter[Path] = Counter()
         for block, mass in zip(self.blocks, self.region.mass, strict=True):
-            held[block.path] += mass
+            if mass:
+                held[block.path] += mass
         return held
 
     def _widen(self, positions: Iterable[int]) -> None:
@@ -221,7 +221,7 @@ class Surroundings:
         text = self.blocks[segment[0]].text
         if len(text) > LONGEST_HEADING:
             return False
-        line = simplified(narrow(text))
+        line = fold(text)
         return is_comment_heading(line) or is_related_heading(line)
 
     def _is_signed(self) -> bool:
