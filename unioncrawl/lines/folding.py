@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 from unioncrawl import text
@@ -13,15 +12,25 @@ KEPT, LONGEST = 8_192, 600  # lines and characters of each: 10 MB an answer at t
 Answer = TypeVar("Answer")
 
 
+class _Kept(dict[str, Answer]):
+    """Answers by line. Looking one up is the dictionary's own work: lines are asked about more often than anything else is done."""
+
+    def __init__(self, ask: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self.ask = ask
+
+    def __missing__(self, line: str) -> Answer:
+        answer = self.ask(line)
+        if len(line) <= LONGEST:
+            if len(self) >= KEPT:
+                self.clear()
+            self[line] = answer
+        return answer
+
+
 def kept(ask: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """Keep what a pure function of a line answers, for the last lines that are not too long to keep."""
-    remembered = lru_cache(KEPT)(ask)
-
-    @wraps(ask)
-    def answer(line: str) -> Answer:
-        return remembered(line) if len(line) <= LONGEST else ask(line)
-
-    return answer
+    """Keep what a pure function of a line answers, for lines that are not too long to keep."""
+    return _Kept(ask).__getitem__
 
 
 @kept
