@@ -40,6 +40,7 @@ _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|�
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
 _IMPRINT = re.compile("标题:.{2,100}|(?:本文)?(?:地址|链接): ?https?://.{4,200}")  # of mirrors: 标题:… / 地址:http://…
+_CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9/\-_.]{{4,40}}|[{HAN}]{{1,10}}[〔\[(]\d{{4}}[〕\])]\d{{1,4}}号")  # of a document: 0030/2022-001
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]{2}")
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
@@ -130,6 +131,8 @@ def _drop_furniture(page: _Page) -> None:
             page.drop([at], "debris")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
+            if at + 1 < first and not page.fields[at][-1].value and _CODE.fullmatch(page.plain[at + 1]):
+                page.drop([at + 1], "code")
 
 
 def _is_debris(page: _Page, at: int) -> bool:

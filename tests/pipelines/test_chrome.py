@@ -192,3 +192,9 @@ def test_what_a_template_left_above_the_text_goes() -> None:
 def test_the_imprint_of_a_mirror_goes() -> None:
     assert kept(TITLE, BODY, "标题:" + TITLE[:6], "地址:http://www.example.com/a/1.html") == [BODY]
     assert kept(TITLE, BODY, "地址:http://www.example.com/sign") == [BODY, "地址:http://www.example.com/sign"]
+
+
+def test_the_code_below_a_document_s_label_goes_with_it() -> None:
+    table = ["• 索引号:", "6107280000/2024-001005", "• 发文字号:", "某政发〔2024〕7号", "• 内容概述:"]
+    assert kept(TITLE, *table, BODY) == [BODY]
+    assert kept(TITLE, BODY, "编号见", "6107280000/2024-001005", MORE) == [BODY, "编号见", "6107280000/2024-001005", MORE]
