@@ -67,6 +67,7 @@ _VERB_END = (
 _LABEL = re.compile(
     f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|publish|Publish|post|Post|date|Date"
 )
+_LABEL_ALONE = re.compile(r"[•·\- ]{0,4}(?:发布|发文|成文|印发|生成|公开|更新|发表)(?:日期|时间) ?:")
 _YEARLESS = re.compile(r"[©原创转载 ]{0,6}\d{1,2}[-/.月]\d{1,2}日? {1,3}\d{1,2}:\d{2}(?::\d{2})?")  # and nothing tells the year
 _NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every date has one
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
@@ -183,11 +184,19 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
             )
             if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
                 _lift(article, block, evidence, zone, lifted)
-        elif zone != "body" and (_YEARLESS.fullmatch(fold(block.text)) or (_LABEL.search(block.text) and _is_other_date(block.text))):
+        elif zone != "body" and _is_undated(block.text):
             undated.append(block)
     article.take_all(lifted, STEP, "date")
     article.take_all(undated, STEP, "no date")
     yield from _on_taken_lines(article, taken, zones, day)
+
+
+def _is_undated(line: str) -> bool:
+    """Whether a line by the title is of a date, and tells none: without its year, of something else, a label alone."""
+    plain = fold(line)
+    if _YEARLESS.fullmatch(plain) or _LABEL_ALONE.fullmatch(plain):
+        return True
+    return _LABEL.search(line) is not None and _is_other_date(line)
 
 
 def _is_day_alone(evidence: Evidence) -> bool:

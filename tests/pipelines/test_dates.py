@@ -248,3 +248,9 @@ def test_a_clock_whose_year_nothing_tells_is_no_date_and_goes() -> None:
 
 def test_an_empty_page_is_left() -> None:
     assert read(Article(url=None)) == (None, None, None)
+
+
+def test_a_label_of_a_date_that_stands_alone_goes() -> None:
+    page = article(["标题", "• 发文日期:", "2023年10月19日 08:07", "• 更新时间:", PARAGRAPH])
+    assert read(page)[0] == "2023-10-19 08:07"
+    assert body(page) == [PARAGRAPH]
