@@ -41,6 +41,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
 _IMPRINT = re.compile("标题:.{2,100}|(?:本文)?(?:地址|链接): ?https?://.{4,200}")  # of mirrors: 标题:… / 地址:http://…
 _CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9/\-_.]{{4,40}}|[{HAN}]{{1,10}}[〔\[(]\d{{4}}[〕\])]\d{{1,4}}号")  # of a document: 0030/2022-001
+_PAGE_NUMBER, _PAGE_WORD = re.compile(r"第? ?[A-Z]?\d{1,3}"), re.compile(r"版 ?[)\]]")  # of (2023年02月20日 / 04 / 版)
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]{2}")
 _ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
@@ -129,6 +130,8 @@ def _drop_furniture(page: _Page) -> None:
             page.drop([at], "counter")
         elif at < first and _is_debris(page, at):
             page.drop([at], "debris")
+        elif _PAGE_WORD.fullmatch(page.plain[at]) and at and _PAGE_NUMBER.fullmatch(page.plain[at - 1]):
+            page.drop([at - 1, at], "e-paper navigation")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
             if at + 1 < first and not page.fields[at][-1].value and _CODE.fullmatch(page.plain[at + 1]):

@@ -198,3 +198,7 @@ def test_the_code_below_a_document_s_label_goes_with_it() -> None:
     table = ["• 索引号:", "6107280000/2024-001005", "• 发文字号:", "某政发〔2024〕7号", "• 内容概述:"]
     assert kept(TITLE, *table, BODY) == [BODY]
     assert kept(TITLE, BODY, "编号见", "6107280000/2024-001005", MORE) == [BODY, "编号见", "6107280000/2024-001005", MORE]
+
+
+def test_the_number_of_a_paper_s_page_goes_where_it_stands_on_two_lines() -> None:
+    assert kept(TITLE, "来源:甲州青年报 (", "2023年02月20日", "04", "版)", BODY) == ["来源:甲州青年报 (", "2023年02月20日", BODY]
