@@ -389,10 +389,10 @@ def read_account(article: Article, found: Found) -> None:
     title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
     if title is None or not article.outline:  # plain texts print captions below the title
         return
-    lines: list[Block | Taken] = [*article.blocks, *(taken for taken in article.trace if taken.changed is None)]
+    lines: list[Block | Taken] = [*article.blocks, *[taken for taken in article.trace if taken.changed is None]]
     below = next((line.text for line in lines if line.number == title + 1), "")
     words = [word for word in below[:LONGEST_ACCOUNT].split() if word != "原创"]
-    if not words or sum(line.text == words[-1] for line in lines) < (2 if len(words) == 1 else 1):
+    if not words or [line.text for line in lines].count(words[-1]) < (2 if len(words) == 1 else 1):
         return
     found.add_source(words[-1], META)
     said = article.hints.metas.get("author", [])

@@ -99,7 +99,7 @@ class _Page:
 
     def texts(self) -> list[int]:
         """The places of the paragraphs that stay."""
-        return [at for at in range(len(self.blocks)) if self.is_text(at)]
+        return [at for at, is_paragraph in enumerate(self.paragraph) if is_paragraph and at not in self.why]
 
     def drop(self, places: list[int], why: str) -> None:
         for at in places:
@@ -300,6 +300,5 @@ class Chrome:
         taken = defaultdict(list)
         for block, why in chrome(item):
             taken[why].append(block)
-        for why, blocks in taken.items():
-            item.take_all(blocks, STEP, why)
+        item.take_each(taken, STEP)
         return item
