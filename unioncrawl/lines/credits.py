@@ -41,15 +41,15 @@ _MODIFIERS = "(?:首席|特约|特派|特邀|见习|实习|全媒体?|融媒体?
 _ROLE = re.compile(
     rf"(?P<writer>{_MODIFIERS}(?:记 ?者|通 ?讯 ?员|评论员|撰稿人?|实习生|播报人|报道员|信息员)|"
     r"(?:专栏|特约)?作者|采写|采访|撰文|执笔|编译|翻译|"
-    rf"(?:图文|综合|即时|连线|专题)?报[道导]|文字|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
+    rf"(?:图文|综合|即时|连线|专题)?报[道导]|文字|整理|供稿|图文|文图|文[/、并]图|图[/、]文|(?<![{HAN}])文(?![{HAN}])|(?<=/)文)"
     rf"|(?P<photo>摄影(?:报道)?|图片|供图|拍摄|摄(?![{HAN}])|(?<![{HAN}])图(?![{HAN}])|(?<=/)图)"
     r"|(?P<editor>(?:责任|本期|网络|值班)?编辑|责编)"
-    r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整[理合]|综合|校对|审核|设计)"
+    r"|(?P<other>绘画|漫画|制图|视频|剪辑|配音|整合|综合|校对|审核|设计)"
 )
 # Roles that only people have: beside them the shape of a name suffices.
 _CALLS = re.compile("记 ?者|通 ?讯 ?员|评论员|播报人|报道员|信息员|撰稿|实习生|作者|采写|撰文|执笔|编译|翻译|摄影报[道导]")
 _FOLLOWS = re.compile(
-    "摄|供图|(?:即时|连线|专题)?报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄"
+    "摄|供图|(?:即时|连线|专题)?报[道导]|供稿|文/图|图/文|图文|文图|图片|文[、并]图|图、文|拍摄|整理"
 )  # roles that may stand after their names
 _REPORTED = re.compile("报[道导]$")
 _BAR = re.compile(r" ?[/|:丨︱] ?")
@@ -73,7 +73,10 @@ _EMPLOYED = re.compile(
 )
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
-_LIBRARY = re.compile(r" ?\([^()]{0,10}(?:图片库|图库|视觉中国)发?\)$")  # 王红 摄(某省图片库发)
+_LIBRARY = re.compile(
+    r" ?\([^()]{0,10}(?:图片库|图库|视觉中国|人民视觉|影像中国)发?\)$|(?<=摄) ?/ ?(?:新华社|中新社|视觉中国)$"
+)  # 王红 摄(某省图片库发)
+_PICTURED = re.compile("[图摄]")
 _SENT = re.compile(rf" 发自[{HAN}]{{2,16}}$")  # 特派记者 王红 发自某地
 _STOP = re.compile("[。!?;“”\"']")
 
@@ -88,7 +91,7 @@ def _parse(text: str) -> Credit | None:
     plain = fold(text)
     if _STOP.search(plain):
         return None
-    behind = _LIBRARY.search(plain) if "图" in plain else _SENT.search(plain) if "发自" in plain else None
+    behind = _LIBRARY.search(plain) if _PICTURED.search(plain) else _SENT.search(plain) if "发自" in plain else None
     start, end = _inside(plain[: behind.start()] if behind else plain)
     roles = list(_ROLE.finditer(plain, start, end))
     credit = Credit(has_role=bool(roles), has_call=any(_CALLS.search(role[0]) for role in roles))
@@ -224,10 +227,13 @@ class _Run:
 
 
 # 本报讯, 【本报讯】, 中工网讯, 新华社乌鲁木齐6月20日电, 中国甘肃网5月1日讯据兰州晚报报道, 北方网消息
-_PRESS = rf"(?:本[报网站刊台]|[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线|融媒(?:体(?:中心)?)?))"
+_PRESS = (
+    rf"(?:本[报网站刊台]|综合(?=消息)|云上[{HAN}]{{2,4}}(?=讯|消息|报道)|"
+    rf"[{HAN}A-Za-z·—\-]{{1,14}}?(?:报|网|社|台|站|端|频道|在线|融媒(?:体(?:中心)?)?))"
+)
 _LEAD = re.compile(
     rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|(?<![供停发用充输送配核风])电|消息|报道)[】\]]?"
-    r"(?=[\s(:\d“]|据|[近日今昨为])"
+    r"(?=[\s(:\d“]|据|[近日今昨为]|(?<=[讯】\]])记者)"
 )
 _LEARNS = re.compile(rf"[ :]{{0,2}}记者 ?(?P<name>[{HAN}]{{2,3}}?) ?(?=从|\d{{1,2}}日|[今昨]日|[今昨]天|日前|近日|获悉|了解到)")
 _REPORTS = re.compile(  # 某某时报记者张三北京报道, 某某网记者李四8月9日报道:
@@ -246,7 +252,7 @@ _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
 _BRACKET = re.compile(r"[(〔【]([^()〔〕【】]{2,60})[)〕】]")
 _CUT = re.compile("报[道导]|[: ]")
-_CLOSING = re.compile(r"\(([^()]{2,60})\)[ |]{0,3}$")
+_CLOSING = re.compile(r"\(([^()]{2,60})\)(?: \d{1,7})?[ |]{0,3}$")  # (王红) 146: how often it was read
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
 _SIGNED = re.compile(rf"[。!?”…] {{0,2}}([{HAN} ]{{2,30}})$")
 _SHOT = re.compile(r"((?:记者|通讯员)[^。,;:!?]{2,20}摄)$")

@@ -34,6 +34,8 @@ from unioncrawl.lines.credits import closing, is_lead_alone, is_marked, lead_in,
         ("记 者 王小红", ["王小红"], []),
         ("王红 李明 摄(某省图片库发)", [], ["王红", "李明"]),
         ("全媒体记者 王红 李明 陈芳(实习)", ["王红", "李明", "陈芳"], []),
+        ("王 红摄(影像中国)", [], ["王红"]),
+        ("王红摄/中新社", [], ["王红"]),
         ("甲网时刻记者 王红 江北融媒记者 李明 陈芳", ["王红", "李明", "陈芳"], []),
         ("甲合報／ 記者王紅／台南即時報導", ["王紅"], []),
         ("【甲時報/記者王淑惠 報導】", ["王淑惠"], []),
@@ -98,6 +100,8 @@ def test_other_brackets_and_sentences_are_no_credits(text: str) -> None:
         ("甲方网消息(记者王红 学生记者李明):5月1日", ["王红", "李明"]),
         ("〔記者陳志強／台北報導〕財政部今天", ["陳志強"]),
         ("本网讯(实习记者 王红)近日", ["王红"]),
+        ("【甲港商報網訊】記者王一紅報道:關愛老人", ["王一紅"]),
+        ("云上甲山报道:(全媒体见习记者 王红)1月29日,", ["王红"]),
     ],
 )
 def test_a_lead_in_names_its_writers(paragraph: str, authors: list[str]) -> None:
@@ -128,6 +132,8 @@ def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, o
         "工作人员(右二)为困难职工送去慰问金",
         "甲国移动通讯集团(简称甲移动)开展活动",
         "某领导致电 祝贺大会召开",
+        "记者王红报道了这一消息",
+        "云上乡村的春耕忙",
         "",
     ],
 )
@@ -145,6 +151,9 @@ def test_other_beginnings_are_no_lead_ins(paragraph: str) -> None:
         ("工人正在操作。 新华社记者 王红 摄", [], ["王红"]),
         ("图为演练现场记者 王红 摄", [], ["王红"]),
         ("让人感受到温暖。王红", ["王红"], []),
+        ("提升了居民的安全感。 (王红) 146", ["王红"], []),
+        ("成为展览的一部分。(王红 整理)", ["王红"], []),
+        ("工人正在检票。王红摄/中新社", [], ["王红"]),
     ],
 )
 def test_a_text_ends_with_its_makers(paragraph: str, authors: list[str], photographers: list[str]) -> None:
@@ -210,3 +219,18 @@ def test_an_outlet_s_reporters_without_names_are_a_credit() -> None:
     credit = parse("甲合報／ 本報記者／連線報導")
     assert credit is not None
     assert (credit.outlet, credit.names) == ("甲合報", False)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "rest"),
+    [
+        ("综合消息 近段时间,各单位送温暖", "近段时间,各单位送温暖"),
+        ("本报讯记者从海关获悉,去年", "记者从海关获悉,去年"),
+        ("云上甲山报道:12月3号,系统举办开放日", "12月3号,系统举办开放日"),
+    ],
+)
+def test_a_lead_in_may_name_nobody(paragraph: str, rest: str) -> None:
+    lead = lead_in(paragraph)
+    assert lead is not None
+    assert not (lead.credit and lead.credit.names)
+    assert paragraph[lead.end :].lstrip(" :") == rest
