@@ -50,6 +50,8 @@ _EDITOR_AT_END = re.compile(
 _BRACKETED_FIELDS = re.compile(  # (来源:甲网 作者:王红)
     r"[(（【\[]\s?(?=(?:作者|[来來]源|[文图圖]|[编編][辑輯]|[责責][编編]|记者|記者|通讯员|供稿|摄影|攝影)\s?[:：|丨])[^()（）\[\]【】。]{4,60}[)）\]】][\s|]{0,3}$"
 )
+_SHOWN = re.compile("[图圖][为為]")
+_SHOT_BY = re.compile(rf"[。！!？?”…] {{0,3}}[{HAN} ]{{2,10}}[摄攝](?: ?/.{{2,6}})?$")
 _BRACKET_AT_END = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
 _FIELDS_AT_END = re.compile(
@@ -65,6 +67,7 @@ class Found:
     authors: list[str] = field(default_factory=list)
     labelled: list[str] = field(default_factory=list)  # the authors that a label or a role such as 记者 calls so
     photographers: list[str] = field(default_factory=list)
+    shots: list[str] = field(default_factory=list)  # who took a picture, as no more than 摄 says
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
     lifted: dict[int, tuple[Block, str]] = field(default_factory=dict)  # by number, lines that go, and what they say
@@ -104,6 +107,8 @@ class Found:
             self.authors += credit.photographers
         elif credit.has_call:
             self.photographers += credit.photographers
+        else:
+            self.shots += credit.photographers
         self.editors += credit.editors
         if credit.body and not credit.names:
             self.add_source(credit.body, SIGNATURE)
@@ -439,11 +444,18 @@ class Bylines:
         item.source = min(found.sources, key=lambda source: source[0])[1] if found.sources else None
         editors = found.editors or found.reviewers
         item.editor = list(dict.fromkeys(editors))
-        paragraphs = sum(is_paragraph(block.text) for block in item.blocks)
-        authors = found.authors or (found.photographers if paragraphs <= PHOTO_STORY else [])
+        texts = [block.text for block in item.blocks if is_paragraph(block.text)]
+        authors = found.authors or (found.photographers if len(texts) <= PHOTO_STORY else [])
+        if not authors and len(texts) == 1 and _is_caption(texts[0], found.shots):
+            authors = found.shots
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = item.section or _section(item)
         return item
+
+
+def _is_caption(text: str, shots: list[str]) -> bool:
+    """Whether the only paragraph of a page is what its picture shows: …图为某地一景。王红 摄."""
+    return bool(shots) and (_SHOWN.search(text) is not None or _SHOT_BY.search(text, max(0, len(text) - LONGEST_PART)) is not None)
 
 
 def _section(article: Article) -> str | None:

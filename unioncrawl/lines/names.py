@@ -43,7 +43,7 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")  # 尔肯江·吐拉洪
 _LATIN = re.compile(r"(?!(?:admin|administrator|www|phpcms|dedecms|webmaster)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
 _SEPARATORS = re.compile(r"[\s、,;/|&+]+")
-STATUS = re.compile("[(（](?:实习|實習|见习|見習)(?:[)）]|$)")  # of 王红(实习)
+STATUS = re.compile("[(（](?:实习|實習|见习|見習)(?:生|编辑|編輯|记者|記者)?(?:[)）]|$)")  # of 王红(实习)
 _OFFICEHOLDER = re.compile(
     rf"(?P<name>[{HAN}](?: {{1,2}}[{HAN}]|[{HAN}]{{1,3}})) [^。!?]{{2,60}}"
     r"(?:主席|书记|部长|主任|成员|[组局厅处院校]长|候选人|委员|巡视员)(?:\(.{1,6}\))?"
