@@ -78,7 +78,7 @@ class _Page:
 
     def _is_waited_for(self, at: int) -> bool:
         """Whether the line above is a label without its value: 审核:."""
-        above = self.fields[at - 1][-1:] if at and len(self.plain[at]) <= 20 else ()
+        above = self.fields[at - 1][-1:] if at and len(self.plain[at]) <= 20 and not self.fields[at] else ()
         return any(not field.value and field.kind in {"source", "author", "editor", "reviewer"} for field in above)
 
     def is_text(self, at: int) -> bool:

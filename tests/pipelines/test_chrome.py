@@ -202,3 +202,16 @@ def test_the_code_below_a_document_s_label_goes_with_it() -> None:
 
 def test_the_number_of_a_paper_s_page_goes_where_it_stands_on_two_lines() -> None:
     assert kept(TITLE, "来源:甲州青年报 (", "2023年02月20日", "04", "版)", BODY) == ["来源:甲州青年报 (", "2023年02月20日", BODY]
+
+
+def test_the_days_of_a_paper_s_calendar_go() -> None:
+    assert kept(TITLE, BODY, "2025-09-30,12062| 2025-09-29,12054| 2025-09-28,12050|") == [BODY]
+    assert kept(TITLE, BODY, "2025-09-30,12062") == [BODY, "2025-09-30,12062"]
+
+
+def test_a_counter_without_its_number_goes_below_an_empty_label() -> None:
+    assert kept(TITLE, "來源:", "點擊次數:", "作者:", BODY) == ["來源:", "作者:", BODY]
+
+
+def test_the_numbers_of_a_paper_go() -> None:
+    assert kept("国内统一刊号:CN00-0000 甲州日报社出版党报热线:0000-12345678广告热线:0000-12345678订阅热线:0000-12345678", BODY) == [BODY]
