@@ -277,7 +277,12 @@ class _Page:
         """Whether a line is a title with its date behind."""
         dated = _DATED.fullmatch(self.plain[at])
         least, share = (5, 0.15) if at == 0 else (8, 0.3)
-        return dated is not None and len(letters(dated["title"])) >= least and self.wording.share(dated["title"]) >= share
+        return (
+            dated is not None
+            and not is_mast(dated["title"])
+            and len(letters(dated["title"])) >= least
+            and self.wording.share(dated["title"]) >= share
+        )
 
     def _asks(self, at: int) -> bool:
         """Whether a line that ends as a sentence does may still be a title: 爱出油快秃顶?你知道什么该吃吗?"""

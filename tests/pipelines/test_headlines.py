@@ -225,3 +225,7 @@ def test_titles_of_unknown_templates(lines: list[str], title: str | None) -> Non
 def test_an_original_title_leaves_the_source_that_stands_behind_it() -> None:
     article = read("某某县举办职工乒乓球赛", "原标题:某某县举办职工乒乓球赛 来源:甲州日报", BODY)
     assert [block.text for block in article.blocks] == ["来源:甲州日报", BODY]
+
+
+def test_an_outlet_with_its_date_is_no_title() -> None:
+    assert read("甲州日报·新甲州客户端 2026-03-21 23:00:22", BODY).title is None
