@@ -67,7 +67,8 @@ class Surroundings:
         self.lead = next((position for position in range(self.first, self.last) if region.mass[position]), self.first)
         self.title_path = () if region.title is None else self.blocks[region.title].path
         self.captions = {image.caption for image in article.images if image.caption}
-        self.boxes: dict[int, bool] = {}  # whether an element is a box of the template
+        self.boxes: dict[int, bool] = {}  # whether an element is a box of the template, by its name or as an aside
+        self.link_boxes: set[int] = set()  # elements that hold links of a list and no running text
         self.boxed: dict[Path, str | None] = {}  # what `box` said of the lines in an element
         self.lists: set[int] = set()  # positions of links and of the lines that head them
         if not (region.is_marked or region.is_little):
@@ -94,22 +95,35 @@ class Surroundings:
         """Whether a picture stands with the text, or above it with a caption."""
         if not self.blocks[self.head].number - 1 <= image.position <= self.blocks[self.last].number:
             return False
-        return (stands_in(image.path, self.element) or image.caption is not None) and not any(map(self.boxes.get, image.path))
+        is_boxed = any(map(self.boxes.get, image.path)) or not self.link_boxes.isdisjoint(image.path)
+        return (stands_in(image.path, self.element) or image.caption is not None) and not is_boxed
 
     def attached(self, attachments: list[Attachment]) -> list[Attachment]:
-        """The files that the text links to, and those below it under a line that says so (附件下载)."""
+        """The files that the text links to, but not among links to pages; any file in or below it under a line that says so (附件下载)."""
         linking = {attachment.position for attachment in attachments}
-        lines = {block.number for block in self.blocks[self.first : self.last + 1]}
+        among_pages = self._page_lists(linking)
+        lines: set[int] = set()
         said = False
-        for block in self.blocks[self.last + 1 : self.last + 1 + BELOW_TEXT]:
+        for position, block in enumerate(self.blocks[self.first : self.last + 1 + BELOW_TEXT], self.first):
             said = _ATTACHED.search(block.text) is not None or (said and block.number in linking)
-            lines |= {block.number} if said else set()
-        return [one for one in attachments if one.position in lines and not any(map(self.boxes.get, one.path))]
+            if said or (position <= self.last and among_pages.isdisjoint(block.path)):
+                lines.add(block.number)
+        return [one for one in attachments if one.position in lines and not self._is_boxed(one.path)]
+
+    def _page_lists(self, linking: set[int]) -> set[int]:
+        """The elements that hold a list of links to pages, by the lines in the lists that link to no file."""
+        pages = [self.blocks[position] for position in self.lists if self.blocks[position].number not in linking]
+        return {element for block in pages if is_links(block) for element in block.path if element in self.link_boxes}
+
+    def _is_boxed(self, path: Path) -> bool:
+        """Whether one of the elements that do not stand around the text is a box of the template."""
+        return any(map(self._is_box, path[self._depth_shared(path) :]))
 
     def box(self, block: Block) -> str | None:
         """The box of the template that a line inside or beside the article stands in: "in div.share"."""
         if block.path not in self.boxed:
-            box = next(filter(self._is_box, block.path[self._depth_shared(block) :]), None)
+            inner = block.path[self._depth_shared(block.path) :]
+            box = next((element for element in inner if element in self.link_boxes or self._is_box(element)), None)
             self.boxed[block.path] = None if box is None else f"in {self.outline[box]}"
         return self.boxed[block.path]
 
@@ -151,11 +165,11 @@ class Surroundings:
 
     def _is_aside(self, position: int, block: Block) -> bool:
         """Whether a line above the text is running text with links in an element of its own: a template's invitation."""
-        return block.link_chars > 0 and self.region.mass[position] > 0 and self._depth_shared(block) < len(block.path)
+        return block.link_chars > 0 and self.region.mass[position] > 0 and self._depth_shared(block.path) < len(block.path)
 
-    def _depth_shared(self, block: Block) -> int:
-        """How many of the elements around a line stand around the text or the title too; such are no boxes."""
-        return max(depth_shared(block.path, self.region.element), depth_shared(block.path, self.title_path))
+    def _depth_shared(self, path: Path) -> int:
+        """How many of these elements stand around the text or the title too; such are no boxes."""
+        return max(depth_shared(path, self.region.element), depth_shared(path, self.title_path))
 
     @cached_property
     def _prose(self) -> Counter[int]:
@@ -235,8 +249,7 @@ class Surroundings:
             block, above = self.blocks[position], position - 1
             if above > self.first and above not in self.lists and _LIST_HEAD.fullmatch(self.blocks[above].text):
                 self.lists.add(above)
-            for element in block.path[self._depth_shared(block) :][:1]:
-                self.boxes[element] = self.boxes.get(element, False) or not self._prose[element]
+            self.link_boxes |= {element for element in block.path[self._depth_shared(block.path) :][:1] if not self._prose[element]}
 
     def _find_asides(self) -> None:
         """Note the template's invitations at the text's ends: running text with links, in an element whose like holds no other text."""

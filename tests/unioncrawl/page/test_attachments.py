@@ -52,6 +52,51 @@ def test_those_with_the_text_and_those_below_that_are_called_so_are_the_articles
     ]
 
 
+FILE = '<a href="P1.pdf">书目.pdf</a>'
+SAID = '<a href="P1.pdf">附件：书目.pdf</a>'
+NEWS = '<a href="t20261103_4322.html">林场工会召开会议部署全年工作</a>'
+
+
+def names(inside: str) -> list[str]:
+    """The links to files that a page keeps, which has this in its text's element, below the text."""
+    page = PAGE.replace("<p>附件：", f"{inside}<p>附件：", 1)
+    return [one.text for one in read_page(page.encode(), URL, "text/html; charset=utf-8").attachments[:-3]]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<p>{FILE}</p>",
+        f"<div>{FILE}</div>",
+        f"<div>{SAID}</div>",
+        f"<div>附件：{FILE}</div>",
+        f"<div>附件：</div><div>{FILE}</div>",
+        f"<table><tr><td>附件：</td><td>{FILE}</td></tr></table>",
+        f"<table><tr><td>{SAID}</td></tr></table>",
+        f"<div class='fj'><ul><li>{FILE}</li></ul></div>",
+        f"<div>{SAID}</div>{TEXT}",
+        f"<div><div>附件：{FILE}</div><div>相关链接：{NEWS}</div></div>",
+    ],
+)
+def test_an_element_of_its_own_inside_the_text_does_not_lose_a_file(inside: str) -> None:
+    assert names(inside) in (["书目.pdf"], ["附件：书目.pdf"])
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<div class='share'>{FILE}</div>",
+        f"<div class='nav'><ul><li>{SAID}</li></ul></div>",
+        f"<div class='related'>{SAID}</div>",
+        f"<div class='sidebar'>{FILE}</div>",
+        f"<div class='footer'>{FILE}</div>",
+        f"<ul><li>{NEWS}</li><li>{FILE}</li><li>{NEWS}</li></ul>",
+    ],
+)
+def test_boxes_of_the_template_and_lists_of_pages_inside_the_text_give_no_files(inside: str) -> None:
+    assert names(inside) == []
+
+
 def test_those_of_further_pages_come_along() -> None:
     first, second = (
         html_article(f"<html><body><p>书屋第{page}页</p><p><a href='{page}.pdf'>表{page}</a></p></body></html>".encode(), URL, None)
