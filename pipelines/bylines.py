@@ -51,7 +51,6 @@ _BRACKETED_FIELDS = re.compile(  # (来源:甲网 作者:王红)
     r"[(（【\[]\s?(?=(?:作者|[来來]源|[文图圖]|[编編][辑輯]|[责責][编編]|记者|記者|通讯员|供稿|摄影|攝影)\s?[:：|丨])[^()（）\[\]【】。]{4,60}[)）\]】][\s|]{0,3}$"
 )
 _SHOWN = re.compile("[图圖][为為]")
-_SHOT_BY = re.compile(rf"[。！!？?”…] {{0,3}}[{HAN} ]{{2,10}}[摄攝](?: ?/.{{2,6}})?$")
 _BRACKET_AT_END = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
 _FIELDS_AT_END = re.compile(
@@ -68,6 +67,7 @@ class Found:
     labelled: list[str] = field(default_factory=list)  # the authors that a label or a role such as 记者 calls so
     photographers: list[str] = field(default_factory=list)
     shots: list[str] = field(default_factory=list)  # who took a picture, as no more than 摄 says
+    is_caption: bool = False  # the last paragraph ends with who took the picture that it tells of
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
     lifted: dict[int, tuple[Block, str]] = field(default_factory=dict)  # by number, lines that go, and what they say
@@ -373,6 +373,7 @@ def _read_closing(article: Article, block: Block, found: Found, *, last: bool) -
         return
     found.add_credit(end.credit)
     rest = block.text[: end.start].rstrip(" |")
+    found.is_caption = last and bool(end.credit.photographers) and not rest.endswith(("/", "／"))
     if rest and not end.credit.photographers:
         article.change(block, rest, STEP, "credit")
 
@@ -446,16 +447,11 @@ class Bylines:
         item.editor = list(dict.fromkeys(editors))
         texts = [block.text for block in item.blocks if is_paragraph(block.text)]
         authors = found.authors or (found.photographers if len(texts) <= PHOTO_STORY else [])
-        if not authors and len(texts) == 1 and _is_caption(texts[0], found.shots):
+        if not authors and len(texts) == 1 and (found.is_caption or _SHOWN.search(texts[0])):
             authors = found.shots
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = item.section or _section(item)
         return item
-
-
-def _is_caption(text: str, shots: list[str]) -> bool:
-    """Whether the only paragraph of a page is what its picture shows: …图为某地一景。王红 摄."""
-    return bool(shots) and (_SHOWN.search(text) is not None or _SHOT_BY.search(text, max(0, len(text) - LONGEST_PART)) is not None)
 
 
 def _section(article: Article) -> str | None:

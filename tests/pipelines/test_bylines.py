@@ -96,6 +96,7 @@ def test_no_source_is_invented(lines: list[str]) -> None:
         ([TITLE, BODY + "/ 王红 摄"], []),
         ([TITLE, BODY + "图为比赛现场。", "王红 摄"], ["王红"]),
         ([TITLE, BODY + "王红摄/中新社"], ["王红"]),
+        ([TITLE, BODY + "(拍摄:王红、李明)"], ["王红", "李明"]),
         ([TITLE, BODY, MORE + "王红 摄"], []),
         ([TITLE, BODY, "王红 摄"], []),
         ([TITLE, BODY, "采写：南都见习记者 王红"], ["王红"]),

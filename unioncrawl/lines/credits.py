@@ -233,7 +233,7 @@ _PRESS = (
 )
 _LEAD = re.compile(
     rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|(?<![供停发用充输送配核风])电|消息|报道)[】\]]?"
-    r"(?=[\s(:\d“]|据|[近日今昨为]|(?<=[讯】\]])记者)"
+    r"(?=[\s(:\d“]|据|[近日今昨为]|(?<=[讯】\]])(?:特约|实习|见习|首席|全媒体)?(?:记者|通讯员))"
 )
 _LEARNS = re.compile(rf"[ :]{{0,2}}记者 ?(?P<name>[{HAN}]{{2,3}}?) ?(?=从|\d{{1,2}}日|[今昨]日|[今昨]天|日前|近日|获悉|了解到)")
 _REPORTS = re.compile(  # 某某时报记者张三北京报道, 某某网记者李四8月9日报道:
@@ -246,7 +246,10 @@ _WIRED = re.compile(  # (某某社记者王小红巴黎16日专电), 某某网(�
     rf"| ?[{HAN}]{{2,10}}[网报社台]\((?P<person>[{HAN}、 ]{{2,16}})\)[{HAN}]{{0,8}}讯[ :,]"
 )
 _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
-_MAY_LEAD = re.compile("[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
+_NAMED = re.compile(  # 记者 王红 李明 2月21日早上8点,…
+    rf"(?:本[报网])?记者 (?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{1,4}}){{0,3}}) (?=\d{{1,2}}月\d{{1,2}}日|[今昨][日天]|近日|日前|连日来)"
+)
+_MAY_LEAD = re.compile("^(?:本[报報网網])?[记記]者 |[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
@@ -281,7 +284,7 @@ def lead_in(paragraph: str) -> LeadIn | None:
     if wired and names and all(map(has_surname, names)):
         return LeadIn(wired.end(), Credit(authors=names, has_role=True, has_call=True), None)
     if not lead:
-        return _reports(paragraph, head)
+        return _named(paragraph, head) or _reports(paragraph, head)
     said = _unbracketed(paragraph, head, lead.end())
     if said:
         return LeadIn(said[0], said[1], _origin(lead[0]))
@@ -370,6 +373,15 @@ def _learns(paragraph: str, head: str, start: int) -> Credit | None:
     named = _LEARNS.match(head, start)
     names = people(paragraph[named.start("name") : named.end("name")], sure=False) if named else []
     return Credit(authors=names, has_role=True, has_call=True) if names else None
+
+
+def _named(paragraph: str, head: str) -> LeadIn | None:
+    """The lead-in that is no more than the reporters, apart from the day that the text begins with."""
+    lead = _NAMED.match(head)
+    names = people(paragraph[lead.start("names") : lead.end("names")], sure=True) if lead else []
+    if lead is None or not names or not all(map(has_surname, names)):
+        return None
+    return LeadIn(lead.end(), Credit(authors=names, has_role=True, has_call=True), None)
 
 
 def _reports(paragraph: str, head: str) -> LeadIn | None:

@@ -102,6 +102,9 @@ def test_other_brackets_and_sentences_are_no_credits(text: str) -> None:
         ("本网讯(实习记者 王红)近日", ["王红"]),
         ("【甲港商報網訊】記者王一紅報道:關愛老人", ["王一紅"]),
         ("云上甲山报道:(全媒体见习记者 王红)1月29日,", ["王红"]),
+        ("本網訊特約記者王一紅、實習生李明麗報道:11日,", ["王一紅", "李明麗"]),
+        ("记者 王红 李小明 2月21日早上8点,雪还在下", ["王红", "李小明"]),
+        ("本报记者 王红 近日,某社区", ["王红"]),
     ],
 )
 def test_a_lead_in_names_its_writers(paragraph: str, authors: list[str]) -> None:
@@ -133,6 +136,8 @@ def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, o
         "甲国移动通讯集团(简称甲移动)开展活动",
         "某领导致电 祝贺大会召开",
         "记者王红报道了这一消息",
+        "记者 走访 近日发现,市场供应充足",
+        "记者 2月21日走访了社区",
         "云上乡村的春耕忙",
         "",
     ],
