@@ -32,22 +32,23 @@ class Table:
             self.rows[-1].append(self.cell)
         self.cell = line
 
-    def join_rows(self, lines: list[Block]) -> None:
+    def join_rows(self, lines: list[Block]) -> dict[int, int]:
         """Make each row of a table of data one line, its cells parted by tabs; leave any other table alone.
 
-        A table of data has two rows or more of two cells or more, each cell one short line.
+        The new numbers of its lines by the old ones: none where it is left alone. A table of data has two rows or more of two cells or more,
+        each cell one short line.
         """
         rows = [row for row in self.rows if len(row) > 1]
         if not self.data or len(rows) < 2 or any(len(lines[number].text) > MAX_CELL for row in rows for number in row):
-            return
+            return {}
         rest = {row[0]: row for row in rows}
-        inner = {number for row in rows for number in row[1:]}
-        joined = [
-            _joined([lines[number] for number in rest[block.number]]) if block.number in rest else block
-            for block in lines[self.first :]
-            if block.number not in inner
-        ]
+        heads = {number: row[0] for row in rows for number in row}
+        kept = [block for block in lines[self.first :] if heads.get(block.number, block.number) == block.number]
+        moved = {block.number: number for number, block in enumerate(kept, self.first)}
+        moved |= {number: moved[head] for number, head in heads.items()}
+        joined = [_joined([lines[number] for number in rest[block.number]]) if block.number in rest else block for block in kept]
         lines[self.first :] = [replace(block, number=number) for number, block in enumerate(joined, self.first)]
+        return moved
 
 
 def _joined(cells: list[Block]) -> Block:

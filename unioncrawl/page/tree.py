@@ -292,7 +292,9 @@ class _Walk:
         if not self.tables:
             return
         if tag == "table":
-            self.tables.pop().join_rows(self.lines)
+            moved = self.tables.pop().join_rows(self.lines)
+            for attachment in self.article.attachments if moved else ():
+                attachment.position = moved.get(attachment.position, attachment.position)
         elif tag != "tr":
             self.tables[-1].end_cell(len(self.lines))
 

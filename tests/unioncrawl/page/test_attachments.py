@@ -97,6 +97,11 @@ def test_boxes_of_the_template_and_lists_of_pages_inside_the_text_give_no_files(
     assert names(inside) == []
 
 
+def test_every_row_of_a_table_gives_its_file() -> None:
+    rows = "".join(f"<tr><td>附件{number}：</td><td><a href='{number}.pdf'>表{number}</a></td></tr>" for number in (1, 2, 3))
+    assert names(f"<table>{rows}</table><p>以上。</p>") == ["表1", "表2", "表3"]
+
+
 def test_those_of_further_pages_come_along() -> None:
     first, second = (
         html_article(f"<html><body><p>书屋第{page}页</p><p><a href='{page}.pdf'>表{page}</a></p></body></html>".encode(), URL, None)
