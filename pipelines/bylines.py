@@ -304,6 +304,15 @@ def _read_name_below_title(article: Article, found: Found) -> None:
         found.take_lifted(article)
 
 
+def drop_names_again(article: Article, found: Found) -> None:
+    """Drop the lines that name nobody but those whom a credit names too: 王红 李明 above a text that ends with 王红 李明/摄影报道."""
+    makers = {*found.authors, *found.photographers, *found.shots}
+    for block in article.blocks:
+        if makers and len(block.text) <= LONGEST_PART and (names := people(block.text, sure=False)) and makers.issuperset(names):
+            found.lifted[block.number] = block, "credit"
+    found.take_lifted(article)
+
+
 def _read_end(article: Article, block: Block, found: Found) -> None:
     """Lift the editor and the labelled fields off a paragraph's end, and read the source in brackets there, which stays."""
     end = max(0, len(block.text) - LONGEST_END)
@@ -438,6 +447,7 @@ class Bylines:
         read_labels(item, found)
         read_datelines(item, found)
         read_credits(item, found)
+        drop_names_again(item, found)
         read_account(item, found)
         read_self_mention(item, found)
         read_head(item, found)

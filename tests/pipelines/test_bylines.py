@@ -254,3 +254,10 @@ def test_sources_of_unknown_templates(lines: list[str], source: str | None) -> N
 def test_a_text_on_the_line_of_its_source_stays() -> None:
     article = read("來源:甲民網 " + BODY)
     assert [block.text for block in article.blocks][-1].endswith(BODY[-30:])
+
+
+def test_names_that_a_credit_gives_too_are_no_text() -> None:
+    article = read(TITLE, "王小红 李明", BODY, MORE, "王小红 李明/摄影报道")
+    assert [block.text for block in article.blocks] == [BODY, MORE]
+    article = read(TITLE, BODY, "王小红 李明 张芳 赵强", MORE, "王小红/摄影报道")
+    assert [block.text for block in article.blocks] == [BODY, "王小红 李明 张芳 赵强", MORE]

@@ -74,7 +74,7 @@ _EMPLOYED = re.compile(
 _EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
 _LIBRARY = re.compile(
-    r" ?\([^()]{0,10}(?:图片库|图库|视觉中国|人民视觉|影像中国)发?\)$|(?<=摄) ?/ ?(?:新华社|中新社|视觉中国)$"
+    r" ?\([^()]{0,10}(?:图片[库网社]|图库|视觉中国|人民视觉|影像中国)发?\)$|(?<=摄) ?/ ?(?:新华社|中新社|视觉中国)$"
 )  # 王红 摄(某省图片库发)
 _PICTURED = re.compile("[图摄]")
 _SENT = re.compile(rf" 发自[{HAN}]{{2,16}}$")  # 特派记者 王红 发自某地
@@ -249,6 +249,7 @@ _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
 _NAMED = re.compile(  # 记者 王红 李明 2月21日早上8点,…
     rf"(?:本[报网])?记者 (?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{1,4}}){{0,3}}) (?=\d{{1,2}}月\d{{1,2}}日|[今昨][日天]|近日|日前|连日来)"
 )
+_SIGNED_LEAD = re.compile(rf"(?P<names>[{HAN}、 ]{{2,16}}?) {{0,3}}[【\[]?本报讯[】\]]?(?=[\s:\d])[ :]?")  # 王红 李明 本报讯 4月13日
 _MAY_LEAD = re.compile("^(?:本[报報网網])?[记記]者 |[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
@@ -376,8 +377,8 @@ def _learns(paragraph: str, head: str, start: int) -> Credit | None:
 
 
 def _named(paragraph: str, head: str) -> LeadIn | None:
-    """The lead-in that is no more than the reporters, apart from the day that the text begins with."""
-    lead = _NAMED.match(head)
+    """The lead-in that is no more than the reporters, before the day that the text begins with or 本报讯."""
+    lead = _NAMED.match(head) or _SIGNED_LEAD.match(head)
     names = people(paragraph[lead.start("names") : lead.end("names")], sure=True) if lead else []
     if lead is None or not names or not all(map(has_surname, names)):
         return None

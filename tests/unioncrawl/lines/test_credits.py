@@ -36,6 +36,7 @@ from unioncrawl.lines.credits import closing, is_lead_alone, is_marked, lead_in,
         ("全媒体记者 王红 李明 陈芳(实习)", ["王红", "李明", "陈芳"], []),
         ("王 红摄(影像中国)", [], ["王红"]),
         ("王红摄/中新社", [], ["王红"]),
+        ("王红摄(甲民图片网)", [], ["王红"]),
         ("甲网时刻记者 王红 江北融媒记者 李明 陈芳", ["王红", "李明", "陈芳"], []),
         ("甲合報／ 記者王紅／台南即時報導", ["王紅"], []),
         ("【甲時報/記者王淑惠 報導】", ["王淑惠"], []),
@@ -105,6 +106,7 @@ def test_other_brackets_and_sentences_are_no_credits(text: str) -> None:
         ("本網訊特約記者王一紅、實習生李明麗報道:11日,", ["王一紅", "李明麗"]),
         ("记者 王红 李小明 2月21日早上8点,雪还在下", ["王红", "李小明"]),
         ("本报记者 王红 近日,某社区", ["王红"]),
+        ("王小军李明庚 本报讯 4月13日,某县", ["王小军", "李明庚"]),
     ],
 )
 def test_a_lead_in_names_its_writers(paragraph: str, authors: list[str]) -> None:
@@ -138,6 +140,7 @@ def test_a_lead_in_names_the_agency_or_the_paper_that_is_cited(paragraph: str, o
         "记者王红报道了这一消息",
         "记者 走访 近日发现,市场供应充足",
         "记者 2月21日走访了社区",
+        "市民致电 本报讯 问情况",
         "云上乡村的春耕忙",
         "",
     ],
