@@ -327,6 +327,8 @@ def closing(paragraph: str, *, last: bool) -> Closing | None:
     if paragraph.endswith(("。", "！", "!", "？", "?", "”", "…")) or paragraph.startswith(("资料图", "資料圖")):
         return None
     plain = fold(paragraph)
+    if plain.endswith(")") and (library := _LIBRARY.search(plain)):  # …。王红摄(某某图片网)
+        paragraph, plain = paragraph[: library.start()], plain[: library.start()]
     bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])

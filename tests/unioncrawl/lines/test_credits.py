@@ -162,6 +162,7 @@ def test_other_beginnings_are_no_lead_ins(paragraph: str) -> None:
         ("提升了居民的安全感。 (王红) 146", ["王红"], []),
         ("成为展览的一部分。(王红 整理)", ["王红"], []),
         ("工人正在检票。王红摄/中新社", [], ["王红"]),
+        ("工人正在捕鱼。王红摄(甲民图片网)", [], ["王红"]),
     ],
 )
 def test_a_text_ends_with_its_makers(paragraph: str, authors: list[str], photographers: list[str]) -> None:
