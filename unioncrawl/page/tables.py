@@ -35,7 +35,7 @@ class Table:
     def join_rows(self, lines: list[Block]) -> dict[int, int]:
         """Make each row of a table of data one line, its cells parted by tabs; leave any other table alone.
 
-        The new numbers of its lines by the old ones: none where it is left alone. A table of data has two rows or more of two cells or more,
+        The new numbers of its lines by the old ones: none if it is left alone. A table of data has two rows or more of two cells or more,
         each cell one short line.
         """
         rows = [row for row in self.rows if len(row) > 1]

@@ -111,7 +111,7 @@ class _Walk:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.base = article.url
+        self.base = article.url if (article.url or "").startswith("http") else None  # a saved page's own is not known
         self.lines = article.blocks
         self.images = article.images
         self.marker: str | None = None  # the part that a template's marker has opened

@@ -97,6 +97,20 @@ def test_boxes_of_the_template_and_lists_of_pages_inside_the_text_give_no_files(
     assert names(inside) == []
 
 
+def test_a_saved_page_keeps_addresses_as_they_are_written() -> None:
+    """Its own is not known: a file's is not where its links lead."""
+    page = PAGE.replace("./P1.pdf", "/att/P1.pdf").replace("2.书目</b>", "2.书目</b><img src='/img/书屋.jpg'>")
+    article = read_page(page.encode(), "file:///saved/t20261103_4321.html", "text/html; charset=utf-8")
+    assert [one.url for one in article.attachments] == ["/att/P1.pdf", "./P2.xls", "P3.docx"]
+    assert [one.url for one in article.images] == ["/img/书屋.jpg"]
+
+
+def test_a_base_says_what_a_saved_pages_addresses_are_relative_to() -> None:
+    page = PAGE.replace("<head>", f"<head><base href='{FOLDER}/'>")
+    article = read_page(page.encode(), "file:///saved/t20261103_4321.html", "text/html; charset=utf-8")
+    assert [one.url for one in article.attachments] == [f"{FOLDER}/P1.pdf", f"{FOLDER}/P2.xls", f"{FOLDER}/P3.docx"]
+
+
 def test_every_row_of_a_table_gives_its_file() -> None:
     rows = "".join(f"<tr><td>附件{number}：</td><td><a href='{number}.pdf'>表{number}</a></td></tr>" for number in (1, 2, 3))
     assert names(f"<table>{rows}</table><p>以上。</p>") == ["表1", "表2", "表3"]
