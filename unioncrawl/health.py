@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from statistics import median
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, NamedTuple, Self, cast
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.db.frontier import count_pending
+from unioncrawl.db.frontier import count_pending, outlook
 from unioncrawl.db.runs import finish_run, last_verdict, past_counts
 from unioncrawl.memory import Memory
 
@@ -46,14 +46,10 @@ def exit_code(verdict: str | None) -> int:
     return 0 if verdict in GOOD else 1
 
 
-def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
-    """How a run went, by its `counts` and those of the site's earlier good runs, newest first.
-
-    A run without requests reads local documents, and is ok when any gave an article; or all that it would ask for is known.
-    """
-    stored = counts["new"] + counts["changed"] + counts["unchanged"]
+def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = None) -> Verdict:
+    """How a run went, by its `counts`, those of the site's earlier good runs, newest first, and the verdict before."""
     if not counts["requests"]:
-        return "drift" if _is_faulty(counts) else "ok" if stored else "quiet" if counts["known"] else "drift"
+        return _without_requests(counts, before)
     if _is_blocked(counts):
         return "blocked"
     if _is_unreachable(counts):
@@ -61,6 +57,19 @@ def verdict(counts: Counts, history: Sequence[Counts]) -> Verdict:
     if counts["finish"] == BARREN or _lists_drift(counts, history) or _articles_drift(counts, history):
         return "drift"
     return "ok" if counts["new"] or counts["changed"] else "quiet"
+
+
+def _without_requests(counts: Counts, before: Verdict | None) -> Verdict:
+    """A run that read local documents is ok when any gave an article. One that had nothing to ask for, since all is known, is quiet after
+    a good verdict; after a bad one it has learned nothing: what failed then waits yet.
+    """
+    if _is_faulty(counts):
+        return "drift"
+    if counts["new"] + counts["changed"] + counts["unchanged"]:
+        return "ok"
+    if not counts["known"]:
+        return "drift"
+    return "quiet" if before is None or before in GOOD else before
 
 
 def _is_faulty(counts: Counts) -> bool:
@@ -147,8 +156,8 @@ def _without_robots(stats: Mapping[str, Any]) -> dict[str, int]:
 
 
 class Health:
-    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, the one before as unioncrawl/verdict/before, and in
-    unioncrawl/left how many addresses wait for the next run.
+    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, the one before as unioncrawl/verdict/before, in
+    unioncrawl/left how many addresses wait for the next run, and in unioncrawl/due when the first of them may be asked for (ISO 8601).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -170,19 +179,28 @@ class Health:
         counted = counts(stats.get_stats() | {"finish_reason": reason})
         finish = partial(_finish, site=cast(Spider, self.crawler.spider).name, run=memory.run.number, counted=counted)
         try:
-            judged, before, left = await memory.write(finish)
+            end = await memory.write(finish)
         except SQLAlchemyError as error:
             logger.error("the run's row could not be written: %s", error)
             return
-        stats.set_value("unioncrawl/verdict", judged)
-        stats.set_value("unioncrawl/left", left)
-        if before is not None:
-            stats.set_value("unioncrawl/verdict/before", before)
+        known = {"verdict": end.verdict, "verdict/before": end.before, "left": end.left, "due": end.due and end.due.isoformat()}
+        for name, value in known.items():
+            if value is not None:
+                stats.set_value(f"unioncrawl/{name}", value)
 
 
-def _finish(connection: Connection, site: str, run: int, counted: Counts) -> tuple[Verdict, str | None, int]:
-    """The verdict, the one before, and how many addresses are left to the next run."""
-    before, left = last_verdict(connection, site), count_pending(connection, site)
-    judged = verdict(counted, past_counts(connection, site, HISTORY))
-    finish_run(connection, run, datetime.now(UTC), judged, {**counted, "left": left})
-    return judged, before, left
+class _End(NamedTuple):
+    """How a run's row was closed."""
+
+    verdict: Verdict
+    before: Verdict | None
+    left: int  # addresses
+    due: datetime | None  # when the first of those left may be asked for
+
+
+def _finish(connection: Connection, site: str, run: int, counted: Counts) -> _End:
+    before, left, now = cast(Verdict | None, last_verdict(connection, site)), count_pending(connection, site), datetime.now(UTC)
+    judged = verdict(counted, past_counts(connection, site, HISTORY), before)
+    finish_run(connection, run, now, judged, {**counted, "left": left})
+    due, _ = outlook(connection, site, run, now)
+    return _End(judged, before, left, due and due.replace(microsecond=0))

@@ -6,6 +6,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
@@ -58,10 +59,17 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     if stats.get("finish_reason", "finished") != "finished":
         lines.append(f"  stopped early: {stats['finish_reason']}")
     if left := stats.get("unioncrawl/left"):
-        lines.append(f"  {left} addresses wait for the next run")
-    if verdict in _ADVICE:
+        lines.append(f"  {left} addresses wait for the next run" + _until(stats.get("unioncrawl/due")))
+    if left and verdict in _ADVICE and not stats.get("downloader/request_count"):
+        lines.append(f"  nothing was asked for, since what failed waits: still {verdict}, as the run before")
+    elif verdict in _ADVICE:
         lines.append(f"  {_ADVICE[verdict]}")
     return "\n".join(lines)
+
+
+def _until(due: str | None) -> str:
+    """The time of ISO 8601 in the computer's zone, as the log's."""
+    return f", the first until {datetime.fromisoformat(due).astimezone():%m-%d %H:%M}" if due else ""
 
 
 class Progress:

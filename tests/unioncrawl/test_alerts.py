@@ -3,12 +3,13 @@
 import asyncio
 import json
 import logging
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_a_crawl_that_turns_bad_tells_once_and_says_so_in_the_log(tmp_path: Path
     assert [(said["site"], said["verdict"], said["before"]) for said in told] == [("dead", "unreachable", None)]
     assert first.stderr.count("WARNING: ALERT dead (某市总工会): verdict unreachable, its first") == 1, first.stderr
     assert "ALERT" not in second.stderr
+
+
+def test_a_crawl_that_comes_too_early_to_ask_a_dead_site_is_no_good_one(tmp_path: Path) -> None:
+    first, second = (crawl(tmp_path, "RETRY_WAIT=0", "RETRY_DELAYS=3600", "HOST_FAILURES=1") for _ in range(2))
+    assert first.stdout == second.stdout == "finished unreachable\n"
+    assert "ALERT" not in second.stderr
+    with closing(sqlite3.connect(tmp_path / "test.db")) as database:
+        runs = database.execute("SELECT verdict, json_extract(counts, '$.requests') > 0 FROM run ORDER BY id").fetchall()
+    assert runs == [("unreachable", 1), ("unreachable", 0)]
 
 
 def test_a_replayed_crawl_tells_nobody(tmp_path: Path) -> None:

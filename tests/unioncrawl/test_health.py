@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from unioncrawl.health import counts, exit_code, verdict
+from unioncrawl.health import Verdict, counts, exit_code, verdict
 
 
 def a_run(**differences: Any) -> dict[str, Any]:
@@ -127,6 +127,20 @@ def test_local_documents_that_a_fault_of_ours_lost_are_drift() -> None:
 
 def test_a_crawl_that_goes_on_and_finds_all_done_is_quiet() -> None:
     assert verdict(counts({"unioncrawl/known": 4}), []) == "quiet"
+
+
+@pytest.mark.parametrize("bad", ["drift", "blocked", "unreachable"])
+def test_a_crawl_that_came_too_early_to_ask_keeps_a_bad_verdict(bad: Verdict) -> None:
+    assert verdict(counts({"unioncrawl/known": 2}), [a_run()], bad) == bad
+
+
+@pytest.mark.parametrize("good", ["ok", "quiet"])
+def test_a_crawl_that_asks_nothing_after_a_good_one_is_quiet(good: Verdict) -> None:
+    assert verdict(counts({"unioncrawl/known": 2}), [a_run()], good) == "quiet"
+
+
+def test_a_crawl_that_asks_is_judged_by_what_came() -> None:
+    assert verdict(a_run(), [a_run()], "unreachable") == "ok"
 
 
 def test_a_crawl_that_goes_on_with_articles_alone_is_judged_by_them() -> None:

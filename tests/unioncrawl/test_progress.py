@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from unioncrawl.progress import Refused, summary
@@ -37,6 +39,15 @@ def test_refusals_are_counted_by_reason_and_the_first_are_shown() -> None:
 )
 def test_what_is_wrong_is_said_with_where_to_look(stats: dict[str, object], said: str) -> None:
     assert said in summary("gansu", STATS | stats)
+
+
+def test_a_crawl_that_came_too_early_says_until_when_its_addresses_wait() -> None:
+    due = datetime(2026, 11, 20, 23, 55).astimezone()
+    waiting = {"unioncrawl/verdict": "unreachable", "unioncrawl/left": 2, "unioncrawl/due": due.astimezone(UTC).isoformat()}
+    said = summary("gansu", STATS | waiting)
+    assert "2 addresses wait for the next run, the first until 11-20 23:55\n  nothing was asked for" in said
+    assert "does not answer" not in said
+    assert "does not answer" in summary("gansu", STATS | waiting | {"downloader/request_count": 3})
 
 
 def test_a_crawl_that_came_to_nothing_has_a_summary() -> None:
