@@ -308,7 +308,9 @@ def drop_names_again(article: Article, found: Found) -> None:
     """Drop the lines that name nobody but those whom a credit names too: 王红 李明 above a text that ends with 王红 李明/摄影报道."""
     makers = {*found.authors, *found.photographers, *found.shots}
     for block in article.blocks:
-        if makers and len(block.text) <= LONGEST_PART and (names := people(block.text, sure=False)) and makers.issuperset(names):
+        if len(block.text) > LONGEST_PART or not any(maker in block.text for maker in makers):
+            continue
+        if (names := people(block.text, sure=False)) and makers.issuperset(names):
             found.lifted[block.number] = block, "credit"
     found.take_lifted(article)
 

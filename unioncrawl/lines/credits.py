@@ -380,7 +380,7 @@ def _learns(paragraph: str, head: str, start: int) -> Credit | None:
 
 def _named(paragraph: str, head: str) -> LeadIn | None:
     """The lead-in that is no more than the reporters, before the day that the text begins with or 本报讯."""
-    lead = _NAMED.match(head) or _SIGNED_LEAD.match(head)
+    lead = _NAMED.match(head) or ("本报讯" in head[:24] and _SIGNED_LEAD.match(head)) or None
     names = people(paragraph[lead.start("names") : lead.end("names")], sure=True) if lead else []
     if lead is None or not names or not all(map(has_surname, names)):
         return None
