@@ -1,4 +1,4 @@
-"""When a site's verdict turns bad: one line in the log, and a POST to ALERT_WEBHOOK where that is set."""
+"""When a site's verdict turns bad, or our own trouble ends a run: one line in the log, and a POST to ALERT_WEBHOOK where that is set."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from unioncrawl.health import GOOD
-from unioncrawl.progress import counted
+from unioncrawl.progress import counted, trouble
 from unioncrawl.records import plain
 
 PATIENCE = 10  # seconds that a webhook may take in all
@@ -22,18 +22,24 @@ logger = logging.getLogger(__name__)
 
 
 def turned_bad(stats: Mapping[str, Any]) -> bool:
-    """Whether a run's verdict is bad and the one before was not, or there was none. A run that was ended by hand turns nothing."""
+    """Whether a run's verdict is bad and the one before was not, or there was none. A run that was ended by hand turns nothing.
+
+    A run that our own trouble ended has no verdict and is told of each time.
+    """
     verdict = stats.get("unioncrawl/verdict")
     before = stats.get("unioncrawl/verdict/before")
+    if trouble(stats) is not None:
+        return True
     bad = verdict is not None and verdict not in GOOD
     return bad and (before is None or before in GOOD) and stats.get("finish_reason") not in ENDED_BY_HAND
 
 
 def notice(site: str, title: str | None, stats: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What a webhook is told, as JSON: site, title, verdict, before (or null), at (ISO 8601, Beijing), and a text for people."""
-    verdict, before = stats["unioncrawl/verdict"], stats.get("unioncrawl/verdict/before")
+    """What a webhook is told, as JSON: site, title, verdict, before (either may be null), at (ISO 8601, Beijing), and a text for people."""
+    verdict, before = stats.get("unioncrawl/verdict"), stats.get("unioncrawl/verdict/before")
     was = f", was {before}" if before else ", its first"
-    text = f"{site}{f' ({title})' if title else ''}: verdict {verdict}{was}: {counted(stats)}"
+    ended = f"verdict {verdict}{was}" if verdict else f"no verdict, {trouble(stats)}"
+    text = f"{site}{f' ({title})' if title else ''}: {ended}: {counted(stats)}"
     return {"site": site, "title": title, "verdict": verdict, "before": before, "at": plain(now), "text": text}
 
 

@@ -29,6 +29,7 @@ WALLS = frozenset({"blocked", "script"})  # reasons to refuse a page that a fire
 OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general site writes of much else
 FAULT = "fault"  # the reason that says nothing of the page: a step failed over it
 OVERSIZE = "oversize"  # the reason that pages share with what is too large to be had
+OUR_FAULTS = frozenset({"archive_failed", "disk_full", "database", "frontier"})  # why a run ended that says nothing of the site
 BARREN = "barren"  # why a run ended that found nothing new for long
 FIELDS = ("title", "published_at", "source")
 
@@ -46,8 +47,13 @@ def exit_code(verdict: str | None) -> int:
     return 0 if verdict in GOOD else 1
 
 
-def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = None) -> Verdict:
-    """How a run went, by its `counts`, those of the site's earlier good runs, newest first, and the verdict before."""
+def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = None) -> Verdict | None:
+    """How a run went, by its `counts`, those of the site's earlier good runs, newest first, and the verdict before.
+
+    A run that a full disk or the like ended comes to none: the trouble is ours.
+    """
+    if counts["finish"] in OUR_FAULTS:
+        return None
     if not counts["requests"]:
         return _without_requests(counts, before)
     if _is_blocked(counts):
@@ -171,7 +177,7 @@ class Health:
         return health
 
     async def spider_closed(self, reason: str) -> None:
-        """Judge the run. A crawl without its database comes to no verdict."""
+        """Judge the run. A crawl without its database comes to no verdict, nor one that our own trouble ended."""
         memory = cast(Memory, self.crawler.get_extension(Memory))
         if memory.run is None:
             return
@@ -192,7 +198,7 @@ class Health:
 class _End(NamedTuple):
     """How a run's row was closed."""
 
-    verdict: Verdict
+    verdict: Verdict | None
     before: Verdict | None
     left: int  # addresses
     due: datetime | None  # when the first of those left may be asked for

@@ -25,6 +25,18 @@ _ADVICE = {
     "blocked": "the site turns the crawler away: the statuses and refusals above say how; wait, and ask less often",
     "unreachable": "the site does not answer: try its home page in a browser, then again later",
 }
+_TROUBLE = {
+    "archive_failed": "the archive takes nothing more: see that ARCHIVE_DIR is a folder, can be written, and has room",
+    "disk_full": "the database's disk is full: make room",
+    "database": "the database is gone, or cannot be written: see DATABASE_URL",
+    "frontier": "the frontier met a fault of the program: look for ERROR in the log",
+}
+
+
+def trouble(stats: Mapping[str, Any]) -> str | None:
+    """What of ours ended a crawl, with what to do; the site is not at fault, and the next crawl goes on."""
+    said = _TROUBLE.get(stats.get("finish_reason", ""))
+    return said and f"{said}; the site is not at fault, and the next crawl goes on"
 
 
 class Refused(NamedTuple):
@@ -60,7 +72,9 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
         lines.append(f"  stopped early: {stats['finish_reason']}")
     if left := stats.get("unioncrawl/left"):
         lines.append(f"  {left} addresses wait for the next run" + _until(stats.get("unioncrawl/due")))
-    if left and verdict in _ADVICE and not stats.get("downloader/request_count"):
+    if ours := trouble(stats):
+        lines.append(f"  {ours}")
+    elif left and verdict in _ADVICE and not stats.get("downloader/request_count"):
         lines.append(f"  nothing was asked for, since what failed waits: still {verdict}, as the run before")
     elif verdict in _ADVICE:
         lines.append(f"  {_ADVICE[verdict]}")

@@ -27,7 +27,7 @@ class Standing:
     site: str
     title: str | None
     state: str
-    verdict: str | None  # of the newest run that came to one
+    verdict: str | None  # of the newest run that ended; null where our own trouble ended it
     last_run: datetime | None
     last_ok: datetime | None  # the newest run whose verdict was ok or quiet
     listed: int | None  # links to articles on the lists of the newest run, as the three below
@@ -64,7 +64,7 @@ def _alarm(record: Record, now: datetime, bound: timedelta) -> str | None:
     if record.state != "active" or record.home is None:
         return None
     if record.runs and record.runs[0].verdict not in GOOD:
-        return record.runs[0].verdict
+        return record.runs[0].verdict or f"cut short: {record.runs[0].counts['finish']}"
     if record.last_good is None:
         return "no good run"
     return "no good run of late" if now - record.last_good > bound else None
@@ -117,7 +117,7 @@ def as_json(rows: Sequence[Standing]) -> str:
 _METRICS = {
     "active": "1 where the site is expected to work",
     "alarm": "1 where the site needs a look",
-    "last_run_timestamp_seconds": "End of the newest run that came to a verdict",
+    "last_run_timestamp_seconds": "End of the newest run",
     "last_ok_timestamp_seconds": "End of the newest run whose verdict was ok or quiet",
     "listed": "Links to articles on the lists of the newest run",
     "new": "Articles of the newest run that were not known",

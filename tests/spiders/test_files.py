@@ -161,7 +161,9 @@ def test_an_archive_that_cannot_be_written_ends_the_crawl(tmp_path: Path) -> Non
     (tmp_path / "archive").touch()
     run = crawl(tmp_path, "files", "-a", f"path={tmp_path}/a.txt")
     assert run.code == 1
+    assert "no verdict after" in run.log
     assert "stopped early: archive_failed" in run.log
+    assert "see that ARCHIVE_DIR is a folder" in run.log
     assert "Traceback" not in run.log
     assert run.rows("SELECT count(*) FROM article") == [(0,)]
 

@@ -29,7 +29,8 @@ ROOT = Path(__file__).parents[2]
         ("ok", "drift", "finished", True),
         ("quiet", "blocked", "finished", True),
         (None, "unreachable", "finished", True),
-        ("ok", "drift", "database", True),
+        ("ok", None, "archive_failed", True),
+        ("drift", None, "disk_full", True),
         ("drift", "drift", "finished", False),
         ("blocked", "unreachable", "finished", False),
         ("drift", "ok", "finished", False),
@@ -48,6 +49,12 @@ def test_a_notice_says_which_site_what_and_when() -> None:
     said = notice("gansu", "甘肃省总工会", stats, datetime(2026, 11, 20, 1, tzinfo=UTC))
     assert said.pop("text").startswith("gansu (甘肃省总工会): verdict drift, was ok: 3 lists, 0 listed")
     assert said == {"site": "gansu", "title": "甘肃省总工会", "verdict": "drift", "before": "ok", "at": "2026-11-20T09:00:00+08:00"}
+
+
+def test_a_notice_of_our_own_trouble_names_it_and_not_the_site() -> None:
+    said = notice("gansu", None, {"unioncrawl/verdict/before": "ok", "finish_reason": "disk_full"}, datetime(2026, 11, 20, 1, tzinfo=UTC))
+    assert said["verdict"] is None
+    assert said["text"].startswith("gansu: no verdict, the database's disk is full")
 
 
 @contextmanager

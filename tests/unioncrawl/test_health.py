@@ -148,5 +148,10 @@ def test_a_crawl_that_goes_on_with_articles_alone_is_judged_by_them() -> None:
     assert verdict(a_run(**gone_on), [a_run()]) == "ok"
 
 
+@pytest.mark.parametrize("finish", ["archive_failed", "disk_full", "database", "frontier"])
+def test_a_run_that_our_own_trouble_ended_says_nothing_of_the_site(finish: str) -> None:
+    assert verdict(a_run(finish_reason=finish, unioncrawl__new=3), [a_run()]) is None
+
+
 def test_the_exit_code_is_zero_on_ok_and_quiet_alone() -> None:
     assert [exit_code(word) for word in ("ok", "quiet", "drift", "blocked", "unreachable", None)] == [0, 0, 1, 1, 1, 1]

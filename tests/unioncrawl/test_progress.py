@@ -50,5 +50,15 @@ def test_a_crawl_that_came_too_early_says_until_when_its_addresses_wait() -> Non
     assert "does not answer" in summary("gansu", STATS | waiting | {"downloader/request_count": 3})
 
 
+@pytest.mark.parametrize(
+    ("finish", "said"), [("archive_failed", "the archive takes"), ("disk_full", "disk is full"), ("database", "is gone")]
+)
+def test_our_own_trouble_is_not_the_sites(finish: str, said: str) -> None:
+    lines = summary("gansu", {"finish_reason": finish, "unioncrawl/left": 3})
+    assert said in lines
+    assert "the site is not at fault" in lines
+    assert "explain" not in lines
+
+
 def test_a_crawl_that_came_to_nothing_has_a_summary() -> None:
     assert summary("gansu", {}).startswith("gansu: no verdict after 0 s: 0 lists")

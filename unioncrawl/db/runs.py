@@ -44,7 +44,7 @@ def _open_crawl(connection: Connection, site: str, arguments: str | None, now: d
     return last.crawl if connection.execute(left).first() is not None else None
 
 
-def finish_run(connection: Connection, number: int, now: datetime, verdict: str, counts: Mapping[str, Any]) -> None:
+def finish_run(connection: Connection, number: int, now: datetime, verdict: str | None, counts: Mapping[str, Any]) -> None:
     """Say how a run ended."""
     values = {"finished_at": now, "verdict": verdict, "counts": dict(counts), "finish": counts["finish"]}
     connection.execute(update(tables.run).where(_RUN.id == number).values(values))

@@ -17,11 +17,11 @@ _SITE, _RUN, _ARTICLE = tables.site.c, tables.run.c, tables.article.c
 
 
 class Past(NamedTuple):
-    """A run that came to a verdict."""
+    """A run that has ended; without a verdict where our own trouble ended it."""
 
-    verdict: str
+    verdict: str | None
     finished_at: datetime
-    counts: Mapping[str, Any]  # health.counts
+    counts: Mapping[str, Any]  # health.counts, with why it ended
 
 
 class Record(NamedTuple):
@@ -39,7 +39,7 @@ class Record(NamedTuple):
 
 
 def site_records(connection: Connection, today: date, latest: int) -> list[Record]:
-    """Every site, by name, with the `latest` of its runs that came to a verdict. `today` is Beijing's date."""
+    """Every site, by name, with the `latest` of its runs that ended. `today` is Beijing's date."""
     runs = _latest_runs(connection, latest)
     finished = func.max(_RUN.finished_at)
     good = _by_site(connection, select(_RUN.site, finished.label("at")).where(_RUN.verdict.in_(GOOD)).group_by(_RUN.site))
@@ -57,7 +57,7 @@ def site_records(connection: Connection, today: date, latest: int) -> list[Recor
 
 def _latest_runs(connection: Connection, latest: int) -> dict[str, list[Past]]:
     place = func.row_number().over(partition_by=_RUN.site, order_by=_RUN.id.desc()).label("place")
-    judged = select(_RUN.site, _RUN.verdict, _RUN.finished_at, _RUN.counts, place).where(_RUN.verdict.is_not(None)).subquery()
+    judged = select(_RUN.site, _RUN.verdict, _RUN.finished_at, _RUN.counts, place).where(_RUN.finished_at.is_not(None)).subquery()
     found: dict[str, list[Past]] = {}
     for row in connection.execute(select(judged).where(judged.c.place <= latest).order_by(judged.c.site, judged.c.place)):
         found.setdefault(row.site, []).append(Past(row.verdict, row.finished_at, row.counts))

@@ -30,7 +30,7 @@ GOOD = counted(
 )
 
 
-def past(verdict: str, hours: float = 1, counts: dict[str, Any] = GOOD) -> Past:
+def past(verdict: str | None, hours: float = 1, counts: dict[str, Any] = GOOD) -> Past:
     return Past(verdict, NOW - timedelta(hours=hours), counts)
 
 
@@ -46,6 +46,7 @@ def a_record(*runs: Past, state: str = "active", home: str | None = "https://www
         (a_record(past("ok")), None),
         (a_record(past("quiet"), past("drift", 20)), None),
         (a_record(past("drift"), past("ok", 20)), "drift"),
+        (a_record(past(None, 1, GOOD | {"finish": "disk_full"}), past("ok", 20)), "cut short: disk_full"),
         (a_record(past("blocked"), state="unverified"), None),
         (a_record(past("ok", 47)), None),
         (a_record(past("ok", 49)), "no good run of late"),
