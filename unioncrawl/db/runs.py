@@ -14,6 +14,7 @@ from unioncrawl.db import tables
 
 RESUMABLE = timedelta(hours=6)  # after that, the lists are due anyway
 WHOLE = ("finished", "limit")  # Scrapy's and SiteSpider's words for an end that leaves nothing to go on with
+KILLED = "killed"  # the finish of a run whose process went without a word
 
 _RUN = tables.run.c
 _FRONTIER = tables.frontier.c
@@ -28,12 +29,22 @@ class Run(NamedTuple):
 
 def start_run(connection: Connection, site: str, arguments: str | None, now: datetime) -> Run:
     """A new run's row. It goes on with the crawl of the latest run where that asked for the same, and was cut short or is still at work."""
+    _bury(connection, site)
     crawl = _open_crawl(connection, site, arguments, now)
     values = {"site": site, "started_at": now, "arguments": arguments, "host": socket.gethostname(), "pid": os.getpid(), "crawl": crawl}
     number = cast(int, connection.execute(tables.run.insert().values(values).returning(_RUN.id)).scalar_one())
     if crawl is None:
         connection.execute(update(tables.run).where(_RUN.id == number).values(crawl=number))
     return Run(number, crawl or number)
+
+
+def _bury(connection: Connection, site: str) -> None:
+    """Give the runs of this computer that never said how they ended, and whose process is gone, their finish."""
+    query = select(_RUN.id, _RUN.pid).where(
+        _RUN.site == site, _RUN.finished_at.is_(None), _RUN.finish.is_(None), _RUN.host == socket.gethostname()
+    )
+    dead = [run.id for run in connection.execute(query) if not _is_alive(run.pid)]
+    connection.execute(update(tables.run).where(_RUN.id.in_(dead)).values(finish=KILLED))
 
 
 def _open_crawl(connection: Connection, site: str, arguments: str | None, now: datetime) -> int | None:

@@ -53,6 +53,14 @@ def test_addresses_come_out_by_priority_and_then_as_they_came_in(engine: Engine)
     assert urls(lease(engine)) == ["l2"]
 
 
+def test_what_failed_comes_after_all_that_did_not_also_where_a_list_names_it_again(engine: Engine) -> None:
+    add(engine, "bad", "good", "list", priority=1)
+    bad = lease(engine, most=1)[0]
+    write(engine, partial(frontier.postpone, visit=bad, error="status 502", delays=[], now=NOW))
+    assert add(engine, "bad", crawl=2, priority=1) == 1
+    assert urls(lease(engine)) == ["good", "list", "bad"]
+
+
 def test_what_is_pending_or_at_work_is_not_taken_in_again(engine: Engine) -> None:
     add(engine, "a")
     assert add(engine, "a", crawl=2) == 0
@@ -205,6 +213,22 @@ def test_leases_of_a_run_whose_process_is_gone_come_back_at_once(engine: Engine)
         assert dead_runs(connection, "here") == []
     write(engine, partial(frontier.resume, site="here", dead=[run.number], now=NOW))
     assert urls(lease(engine, run=9)) == ["a"]
+
+
+def test_runs_whose_process_is_gone_are_said_to_be_killed_by_the_next_and_others_are_not(engine: Engine) -> None:
+    def start(site: str = "here") -> int:
+        return write(engine, lambda connection: start_run(connection, site, None, NOW)).number
+
+    dead, elsewhere, ended, other, alive = start(), start(), start(), start("there"), start()
+    gone = {"pid": 2**22 + 1}  # beyond Linux's largest
+    write(engine, partial(finish_run, number=ended, now=NOW, verdict="ok", counts={"finish": "finished"}))
+    with engine.begin() as connection:
+        connection.execute(tables.run.update().where(tables.run.c.id != alive).values(gone))
+        connection.execute(tables.run.update().where(tables.run.c.id == elsewhere).values(host="elsewhere"))
+    start()
+    with engine.connect() as connection:
+        finishes = {row.id: row.finish for row in connection.execute(select(tables.run))}
+    assert [finishes[number] for number in (dead, elsewhere, ended, other, alive)] == ["killed", None, "finished", None, None]
 
 
 def test_an_article_is_gone_when_none_of_its_addresses_is_there(engine: Engine) -> None:
