@@ -17,6 +17,7 @@ REVISITS = (1, 2, 4, 8)  # days after a visit until the next; after the last, no
 DAYS = 7  # that one which failed is tried by itself
 MOST_MET = 20  # places that an address which waits is remembered to have been met at
 LEASE = timedelta(minutes=5)  # renewed while the run lives
+LAST = -1_000  # priority of addresses that failed: they keep none that are well from their turn
 
 Row = dict[str, Any]  # an address to ask for: fingerprint, url, callback, cb_kwargs, request, priority, always
 
@@ -63,8 +64,9 @@ def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now
         first = {"site": site, "crawl": crawl, "state": "pending", "next_at": now, "attempts": 0, "visits": 0, "is_list": False}
         connection.execute(tables.frontier.insert(), [_asked(row) | first for row in new])
     for row in due:
-        again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0}
-        connection.execute(update(tables.frontier).where(_ROW.id == known[row["fingerprint"]]["id"]).values(_asked(row) | again))
+        before = known[row["fingerprint"]]
+        again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0} | ({"priority": LAST} if before["state"] == "failed" else {})
+        connection.execute(update(tables.frontier).where(_ROW.id == before["id"]).values(_asked(row) | again))
     return len(new) + len(due)
 
 
@@ -232,7 +234,7 @@ def postpone(connection: Connection, visit: Visit, now: datetime, error: str, de
     state, next_at = "failed", now + timedelta(days=1) if failed < len(delays) + DAYS else None
     if failed < len(delays):
         state, next_at = "pending", now + timedelta(seconds=delays[failed])
-    _update(connection, visit, {"state": state, "attempts": failed + 1, "error": error, "next_at": next_at})
+    _update(connection, visit, {"state": state, "attempts": failed + 1, "error": error, "next_at": next_at, "priority": LAST})
 
 
 def put_off(connection: Connection, visit: Visit, now: datetime, until: datetime) -> None:

@@ -22,6 +22,7 @@ class Answer(Enum):
 
 
 GONE = frozenset({404, 410})
+BUSY = frozenset({429, 503})
 LATER = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 
 
@@ -37,6 +38,14 @@ def meaning(error: BaseException) -> Answer:
     ours = isinstance(error.__cause__, OSError | SQLAlchemyError)  # the archive's trouble, not the site's
     forbidden = isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported)  # robots.txt, another site, too large
     return Answer.NEVER if forbidden and not ours and not isinstance(error, RobotsUnreachable) else Answer.LATER
+
+
+def is_of_the_host(error: BaseException) -> bool:
+    """Whether a failure says something of the whole host: that it does not answer, or is asked too much.
+
+    Where one of its programs fails (500, 502), pages beside it may be well.
+    """
+    return meaning(error) is Answer.LATER and (not isinstance(error, HttpError) or error.response.status in BUSY)
 
 
 def is_oversize(error: BaseException) -> bool:

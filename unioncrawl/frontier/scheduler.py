@@ -27,7 +27,7 @@ from twisted.python.failure import Failure
 from unioncrawl.db import frontier, reject
 from unioncrawl.db.frontier import Row, Visit
 from unioncrawl.db.runs import Run, dead_runs
-from unioncrawl.frontier.answers import Answer, described, is_oversize, meaning
+from unioncrawl.frontier.answers import Answer, described, is_of_the_host, is_oversize, meaning
 from unioncrawl.frontier.bounds import Harvest, Hosts
 from unioncrawl.frontier.requests import Unkept, is_trap, to_request, to_row
 from unioncrawl.health import BARREN, FAULT, OFF_TOPIC, OVERSIZE
@@ -343,15 +343,15 @@ class Frontier(BaseScheduler):
     def judge(self, request: Request, visit: Visit, error: BaseException) -> None:
         """What a failure says of the host, and of the way."""
         host = urlparse_cached(request).netloc
-        if meaning(error) is not Answer.LATER:
-            if isinstance(error, HttpError):
-                self.answered(host)
-                if visit.row["article"] is None:
-                    self.harvest.nothing()
-                    self.weigh()
-        elif seconds := self.hosts.failed(host):
-            logger.warning("%s rests for %d s after %d failures in a row", host, seconds, self.hosts.most)
-            self.crawler.stats.set_value("unioncrawl/resting", len(self.hosts.until))
+        if is_of_the_host(error):
+            if seconds := self.hosts.failed(host):
+                logger.warning("%s rests for %d s after %d failures in a row", host, seconds, self.hosts.most)
+                self.crawler.stats.set_value("unioncrawl/resting", len(self.hosts.until))
+        elif isinstance(error, HttpError):
+            self.answered(host)
+            if meaning(error) is not Answer.LATER and visit.row["article"] is None:
+                self.harvest.nothing()
+                self.weigh()
 
     def answered(self, host: str) -> None:
         """A page came, or a plain answer that there is none."""

@@ -5,7 +5,7 @@ from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, Igno
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from unioncrawl.frontier.answers import Answer, described, meaning
+from unioncrawl.frontier.answers import Answer, described, is_of_the_host, meaning
 from unioncrawl.robots import RobotsUnreachable
 
 
@@ -38,6 +38,16 @@ def archive_trouble() -> IgnoreRequest:
 )
 def test_answers_mean_what_they_say(error: Exception, answer: Answer) -> None:
     assert meaning(error) is answer
+
+
+@pytest.mark.parametrize("error", [status(429), status(503), DownloadTimeoutError("30 s"), ConnectionResetError()], ids=described)
+def test_a_host_that_does_not_answer_or_is_busy_is_left_alone(error: Exception) -> None:
+    assert is_of_the_host(error)
+
+
+@pytest.mark.parametrize("error", [status(404), status(500), status(502), IgnoreRequest("Forbidden by robots.txt")], ids=described)
+def test_where_a_page_fails_the_host_may_be_well(error: Exception) -> None:
+    assert not is_of_the_host(error)
 
 
 def test_an_error_is_described_in_a_line() -> None:
