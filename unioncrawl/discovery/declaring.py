@@ -18,7 +18,7 @@ SHORT = 3  # letters of a label that says only what kind of site it is: gh, zgh
 
 _TITLE_PARTS = re.compile(r"\s*[-_—–|｜/»>,，]+\s*|\s{1,9}")
 _TITLE_FILLER = re.compile(r"(?:欢迎(?:访问|光临|您)|(?:官方|门户)?(?:网站|网)?首\s{0,2}页|官方网站|门户网站|官网|^您好|！|!)")
-_QUOTES = str.maketrans({'"': "'", "\\": "/", "\n": " "})  # that would end a docstring
+QUOTES = str.maketrans({'"': "'", "\\": "/", "\n": " "})  # that would end a docstring
 _ISSUES = ((re.compile(r"/20\d{2}-\d{2}/\d{2}/"), "/%Y-%m/%d/"), (re.compile(r"/20\d{4}/\d{2}/"), "/%Y%m/%d/"))
 
 
@@ -57,7 +57,7 @@ class Declaration:
     @property
     def doc(self) -> str:
         """The class's docstring."""
-        title = self.identity.title.translate(_QUOTES)
+        title = self.identity.title.translate(QUOTES)
         return f"{title or self.identity.name}, as its pages showed it on {self.day}."
 
     @property

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from warcio.warcwriter import WARCWriter
 
 from unioncrawl.archive import Message, response_record
-from unioncrawl.discovery.declaring import Declaration
+from unioncrawl.discovery.declaring import QUOTES, Declaration
 from unioncrawl.discovery.findings import Findings, Sample
 from unioncrawl.discovery.trying import spider_of
 from unioncrawl.items import Page
@@ -32,7 +32,7 @@ def test_source(declaration: Declaration, findings: Findings, sample: Sample) ->
     """The test, formatted as the project's are: what the site's class reads of the frozen pages now, it must always read."""
     who, name = declaration.identity, declaration.class_name
     lines = [
-        f'"""{who.title}: pages of it as they were on {declaration.day}, in pages/{who.name}.warc.gz."""',
+        f'"""{who.title.translate(QUOTES)}: pages of it as they were on {declaration.day}, in pages/{who.name}.warc.gz."""',
         "",
         f"from spiders.{who.name} import {name}",
         "from tests.spiders.frozen import Frozen",
