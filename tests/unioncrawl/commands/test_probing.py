@@ -105,6 +105,12 @@ def test_a_site_its_frozen_pages_and_its_test_are_written_and_the_test_passes(pr
         assert (again.returncode, again.stdout) == (2, "")
         assert "that is the site yunling" in again.stderr
 
+        with served(portal.server("127.0.0.1", 0)) as other:  # on another port is another site
+            beside = newsite(project, other, "--name", "beside", "--region", "530000")
+        assert (beside.returncode, beside.stderr) == (0, "")
+        for name in ("spiders/beside.py", "tests/spiders/test_beside.py", "tests/spiders/pages/beside.warc.gz"):
+            (project / name).unlink()
+
         probed = run(project, "scrapy", "crawl", "yunling", "-a", "probe=1", "-s", f"PRIVATE_HOSTS={url[7:-1]}", "-s", "DOWNLOAD_DELAY=0")
         assert (probed.returncode, probed.stderr) == (0, "")
         assert "class Yunling(Trs):" in probed.stdout
@@ -169,6 +175,8 @@ def test_a_host_that_does_not_answer_is_unreachable(project: Path) -> None:
         (("http://127.0.0.1:1/", "--name", "Yun-Ling"), "--name takes small letters"),
         (("http://127.0.0.1:1/", "--name", "jiangsu"), "jiangsu is a site already"),
         (("https://www.jsgh.org/",), "that is the site jiangsu"),
+        (("https://www.jsgh.org:443/",), "that is the site jiangsu"),
+        (("http://127.0.0.1:99999/", "--name", "nobody"), "Port out of range"),
         (("http://127.0.0.1:1/", "--name", "nobody", "--region", "53"), "not the six digits"),
     ],
 )
