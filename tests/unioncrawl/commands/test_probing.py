@@ -1,5 +1,6 @@
 """`scrapy crawl SITE -a probe=1` and `scrapy newsite URL`, over loopback."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -106,8 +107,11 @@ def test_a_site_its_frozen_pages_and_its_test_are_written_and_the_test_passes(pr
         assert "that is the site yunling" in again.stderr
 
         with served(portal.server("127.0.0.1", 0)) as other:  # on another port is another site
-            beside = newsite(project, other, "--name", "beside", "--region", "530000")
+            beside = newsite(project, other, "--name", "beside", "--region", "530000", "--title", '工会""";1/0#')
         assert (beside.returncode, beside.stderr) == (0, "")
+        for name in ("spiders/beside.py", "tests/spiders/test_beside.py"):  # a title is text, whatever stands in it
+            statements = ast.parse((project / name).read_text("utf-8")).body
+            assert not any(isinstance(one, ast.Expr) for one in statements[1:])
         for name in ("spiders/beside.py", "tests/spiders/test_beside.py", "tests/spiders/pages/beside.warc.gz"):
             (project / name).unlink()
 
