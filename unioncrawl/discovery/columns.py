@@ -113,7 +113,7 @@ def _why_not(judged: Column, domains: Sequence[str]) -> str | None:
     """Why a column is none of news; None where it is one."""
     links = judged.links
     if len(links) < FEWEST:
-        return "lists no articles"
+        return f"fewer than {FEWEST} articles on a page"
     if _named(judged.name) < 0:
         return f"called {judged.name}"
     if sum(not is_within(link.url, domains) for link in links) > SHARE * len(links):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +31,7 @@ MOST_DECLARED = 12  # columns
 MOST_UNITS = 3  # parts of a column's page
 FEEDS = 2  # and as many sitemaps
 FEWEST_LINKS = 3  # of a home page that is not a shell
+REASONS = 3  # why pages are no columns, that are told
 TURNED = ("blocked", "robots", "unreachable")  # states of pages that say something of the site
 KNOWN = 10  # what a column that is known beforehand promises: more than any other
 
@@ -100,7 +102,7 @@ async def _explore(asked: Asked, findings: Findings, start: Start, home: TextRes
     findings.feeds = await _feeds(asked, home)
     links = [link for one in taken for link in one.links] or [link for feed in findings.feeds for link in feed.links]
     if not links:
-        findings.fault = _nothing(read)
+        findings.fault = _nothing(read, judged)
         return
     findings.declaration = _declared(asked, findings, start, taken, links)
     pages = {one.named.url: one.answers for one in read} | {home.url: [await asked.look(home.url)]}
@@ -137,12 +139,13 @@ def _judge(asked: Asked, home: TextResponse, read: Sequence[_Candidate]) -> list
     return sorted(judged, key=lambda one: -one.score)
 
 
-def _nothing(read: Sequence[_Candidate]) -> Fault:
-    """Why no articles are listed: nothing came, or nothing is there."""
+def _nothing(read: Sequence[_Candidate], judged: Sequence[Column]) -> Fault:
+    """Why no articles are listed: nothing came, or what came is no column."""
     faults = [answer.fault for one in read for answer in one.answers if answer.fault is not None]
     if faults and faults[0].state in TURNED and len(faults) == sum(len(one.answers) for one in read):
         return faults[0]
-    return Fault("nothing", f"{len(read)} pages were read as columns")
+    reasons = Counter(one.why_not for one in judged)
+    return Fault("nothing", ", ".join(f"{count} × {why}" for why, count in reasons.most_common(REASONS)))
 
 
 async def _feeds(asked: Asked, home: TextResponse) -> list[Feed]:

@@ -20,7 +20,7 @@ REASONS = {
     "unreachable": "nobody answers",
     "elsewhere": "it leads to another site: ask for that one",
     "missing": "the page is not there",
-    "nothing": "no page lists articles whose addresses are alike",
+    "nothing": "no list of news was found",
     "spent": "too many pages were asked for",
 }
 

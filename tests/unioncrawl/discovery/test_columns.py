@@ -79,8 +79,8 @@ def test_headlines_with_dates_or_under_a_name_of_news_are_a_column(body: str, na
 @pytest.mark.parametrize(
     ("body", "name", "why"),
     [
-        ("<p>本页没有内容</p>", "工会要闻", "lists no articles"),
-        (items(NEWS[:2]), "工会要闻", "lists no articles"),
+        ("<p>本页没有内容</p>", "工会要闻", "fewer than 3 articles on a page"),
+        (items(NEWS[:2]), "工会要闻", "fewer than 3 articles on a page"),
         (items(), "公示公告", "called 公示公告"),
         (
             items(("关于开展职工书屋申报的通知", "办公楼空调维修项目招标公告", "拟推荐劳动模范人选公示", "林场工会建成职工书屋")),

@@ -17,7 +17,7 @@ from unioncrawl.discovery.asking import MOST_PAGES, Answer, Fault
 from unioncrawl.discovery.declaring import Identity, domain_of, issue_of, name_of, region_of, title_of_home
 from unioncrawl.discovery.exploring import Start, explore
 from unioncrawl.discovery.findings import Findings
-from unioncrawl.discovery.reporting import report
+from unioncrawl.discovery.reporting import failure, report
 from unioncrawl.platforms.unknown import Unknown
 from unioncrawl.site import SiteSpider
 
@@ -177,6 +177,13 @@ def test_a_sitemap_that_robots_txt_names_is_reported() -> None:
 
 
 # Where nothing is found, it is said why.
+
+
+def test_lists_that_are_too_short_are_named_as_the_reason() -> None:
+    column = "".join(f"<li><a href='/ghyw/t2026111{day}_{day}.html'>林场工会的书屋今天开门第{day}天</a></li>" for day in (1, 2))
+    found = explored(f"{HOST}/", {f"{HOST}/": home("/ghyw/"), f"{HOST}/ghyw/": f"<html><body><ul>{column}</ul></body></html>"})
+    assert found.fault is not None
+    assert "fewer than 3 articles on a page" in failure(found.fault)
 
 
 @pytest.mark.parametrize(
