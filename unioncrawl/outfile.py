@@ -11,7 +11,9 @@ from typing import BinaryIO
 
 @contextmanager
 def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which takes the path's place once it is complete and on the disk."""
+    """A file to write, which takes the path's place once it is complete and on the disk. IsADirectoryError for a folder."""
+    if path.is_dir():
+        raise IsADirectoryError(f"{path} is a folder: name a file in it")
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:

@@ -11,10 +11,11 @@ from typing import Any
 
 import pyarrow as pa
 import sqlalchemy as sa
-from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, String, Table, Text, create_engine, inspect, make_url
+from sqlalchemy import BigInteger, Column, Connection, Engine, Index, MetaData, String, Table, Text, create_engine, inspect
 from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.types import TypeEngine
 
+from unioncrawl.db.engine import reaching, read_url
 from unioncrawl.db.feeding import FED, UNFED, Batch
 from unioncrawl.db.types import UtcDateTime, json_text
 
@@ -64,8 +65,8 @@ feed = Table(
 
 
 def open_target(url: str) -> Engine:
-    """The engine of a target. FeedError for a kind of database that feeds do not know, or whose driver is not installed."""
-    kind = make_url(url).get_backend_name()
+    """The engine of a target. FeedError for a kind that feeds do not know, or without its driver; NoDatabaseError for no address."""
+    kind = read_url(url).get_backend_name()
     if kind not in _UPSERTS:
         raise FeedError(f"{kind}: feeds go to {', '.join(_UPSERTS)}, or into a file *.jsonl.zst")
     try:
@@ -78,8 +79,10 @@ def prepare(engine: Engine, source: int) -> int:
     """Make the target's tables where they are missing; the change number that it has reached.
 
     FeedError where the tables are another program's, a crawl's own, or fed from another database.
+    NoDatabaseError where it cannot be opened.
     """
-    present = set(inspect(engine).get_table_names())
+    with reaching(engine.url):
+        present = set(inspect(engine).get_table_names())
     if "alembic_version" in present:
         raise FeedError("the target is a crawl's own database")
     if feed.name not in present and (foreign := present & set(TABLES)):

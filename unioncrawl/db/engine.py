@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, inspect, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from unioncrawl import migrations
 from unioncrawl.db.tables import metadata
@@ -21,6 +25,9 @@ from unioncrawl.db.views import create_views, drop_views
 BUSY_TIMEOUT = 30  # seconds that a writer of SQLite waits for another
 UPGRADE_LOCK = 0x756E696F6E  # "union": the advisory lock of PostgreSQL that one upgrade at a time holds
 
+EXAMPLES = "sqlite:///var/unioncrawl.db or postgresql+psycopg://user@host/name"
+_PASSWORD = re.compile(r"(?<![/:]):(?!//).*@", re.DOTALL)  # of an address that is not well written: all from a user's colon to the last @
+
 logging.getLogger("alembic").setLevel(logging.WARNING)  # what it checks at every open is no news
 
 
@@ -29,7 +36,25 @@ class SchemaError(Exception):
 
 
 class NoDatabaseError(SchemaError):
-    """There is no such database."""
+    """There is no such database, or none that can be opened."""
+
+
+def read_url(url: str) -> URL:
+    """A database's address in its parts. NoDatabaseError, which shows it without its password, for what is none."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError) as error:  # ValueError: of a port
+        shown = _PASSWORD.sub(":***@", url)
+        raise NoDatabaseError(f"{shown!r} is no address of a database: it is like {EXAMPLES}") from error
+
+
+@contextmanager
+def reaching(where: URL) -> Iterator[None]:
+    """NoDatabaseError, which names the place, where a database cannot be opened."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise NoDatabaseError(f"{where.render_as_string()}: {' '.join(str(error.orig).split())}") from error
 
 
 def open_engine(url: str) -> Engine:
@@ -50,7 +75,7 @@ def open_engine(url: str) -> Engine:
 
 def open_existing(url: str) -> Engine:
     """The same for those who only read: NoDatabaseError where there is no such file, instead of an empty database."""
-    where = make_url(url)
+    where = read_url(url)
     if where.get_backend_name() == "sqlite" and where.database and not Path(where.database).is_file():
         raise NoDatabaseError(f"there is no database at {where.database}; DATABASE_URL names another, or a crawl makes this one")
     return open_engine(url)
@@ -67,12 +92,15 @@ def _bring_up_to_date(engine: Engine) -> None:
 
 
 def connect(url: str) -> Engine:
-    """The engine of a database, whatever its schema. SchemaError for a kind of database that is not ours."""
-    where = make_url(url)
+    """The engine of a database, whatever its schema. SchemaError for a kind of database, or a driver, that is not ours."""
+    where = read_url(url)
     if where.get_backend_name() not in {"sqlite", "postgresql"}:
         raise SchemaError(f"{where.render_as_string()}: unioncrawl works with SQLite and PostgreSQL")
     if where.get_backend_name() == "postgresql":
-        return create_engine(where, json_serializer=json_text, pool_pre_ping=True)
+        try:
+            return create_engine(where, json_serializer=json_text, pool_pre_ping=True)
+        except (ImportError, NoSuchModuleError) as error:
+            raise SchemaError(f"{where.render_as_string()}: {error}; the driver that is here is in postgresql+psycopg://…") from error
     if not where.database or where.database == ":memory:":
         raise SchemaError(f"{url} keeps nothing: name a file, as in sqlite:///var/unioncrawl.db")
     Path(where.database).parent.mkdir(parents=True, exist_ok=True)
@@ -98,8 +126,8 @@ def upgrade(engine: Engine) -> None:
 
 
 def revision(engine: Engine) -> str | None:
-    """The revision that the database's schema has, None where it has none of ours."""
-    with engine.connect() as connection:
+    """The revision that the database's schema has, None where it has none of ours. NoDatabaseError where it cannot be opened."""
+    with reaching(engine.url), engine.connect() as connection:
         return _revision(connection)
 
 

@@ -66,3 +66,56 @@ def test_what_cannot_be_is_said_in_a_line(tmp_path: Path, words: list[str], code
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+LIKE = "it is like sqlite:///var/unioncrawl.db or postgresql+psycopg://user@host/name"
+DEAD = "postgresql+psycopg://me:secret@127.0.0.1:1/none"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", f"'nonsense' is no address of a database: {LIKE}"),
+        (
+            "postgresql+psycopg://me:se@cret@host:port/name",
+            f"'postgresql+psycopg://me:***@host:port/name' is no address of a database: {LIKE}",
+        ),
+        ("postgresql:/me:secret@host/name", f"is no address of a database: {LIKE}"),
+        ("postgresql+none://me:secret@host/name", "postgresql+none://me:***@host/name: "),
+        (DEAD, "postgresql+psycopg://me:***@127.0.0.1:1/none: connection failed: "),
+    ],
+)
+def test_an_address_that_leads_to_no_database_is_named_without_its_password(url: str, said: str) -> None:
+    done = scrapy(url, "articles")
+    assert done.returncode == 1
+    assert done.stderr.startswith("scrapy articles: ")
+    assert said in done.stderr
+    assert "cret" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_folder_as_a_database_is_named(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}"
+    done = scrapy(url, "db", "upgrade")
+    assert (done.returncode, done.stdout) == (1, f"scrapy db upgrade: {url}: unable to open database file\n")
+    crawled = scrapy(url, "crawl", "files", "-a", "path=samples", "-s", f"ARCHIVE_DIR={tmp_path}/archive")
+    assert crawled.returncode != 0
+    assert f"no database: {url}: unable to open database file\n" in crawled.stderr
+    assert "sqlalche.me" not in crawled.stderr
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("nonsense", f"'nonsense' is no address of a database: {LIKE}"),
+        (DEAD, "postgresql+psycopg://me:***@127.0.0.1:1/none: connection failed: "),
+        ("sqlite:///{folder}", "sqlite:///{folder}: unable to open database file"),
+    ],
+)
+def test_a_target_that_is_not_there_is_named(tmp_path: Path, target: str, said: str) -> None:
+    url = f"sqlite:///{tmp_path}/crawl.db"
+    assert scrapy(url, "db", "upgrade").returncode == 0
+    done = scrapy(url, "feed", "--to", target.format(folder=tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"scrapy feed: {said.format(folder=tmp_path)}")
+    assert len(done.stderr.splitlines()) == 1
