@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any, ClassVar, cast
 
@@ -14,7 +15,8 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from unioncrawl.db import SchemaError, open_existing
+from unioncrawl.db import SchemaError, open_existing, read
+from unioncrawl.db.feeding import last_seq
 
 
 class CommandError(Exception):
@@ -24,6 +26,24 @@ class CommandError(Exception):
 def day(text: str) -> date:
     """An option's YYYY-MM-DD; ValueError, which argparse reports, for anything else."""
     return date.fromisoformat(text)
+
+
+def at_least(least: int) -> Callable[[str], int]:
+    """An option's whole number; ArgumentTypeError, which argparse reports, for a smaller one and for anything else."""
+
+    def whole_number(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text} is no whole number of {least} or more")
+        return int(text)
+
+    return whole_number
+
+
+def require_reached(engine: Engine, after: int) -> None:
+    """UsageError where a change number that somebody goes on from is beyond the newest: they would miss what comes, and never know."""
+    newest = read(engine, last_seq)
+    if after > newest:
+        raise UsageError(f"--after {after}: the newest change is {newest}; is that another database's number, or is this an older copy?")
 
 
 class DatabaseCommand(ScrapyCommand):

@@ -82,8 +82,8 @@ def _run_terms(run: str) -> list[str]:
 def parse(query: str) -> Query:
     """Words and "phrases", all of which are wanted; `OR` or `|` between alternatives, `-` before what is not wanted, and parentheses.
 
-    AND (which may be written) binds closer than OR. QueryError where no word is wanted, a parenthesis closes that was not opened, or there
-    are more words than anybody searches for.
+    AND (which may be written) binds closer than OR. QueryError where no word is wanted, a parenthesis has nothing in it or closes
+    that was not opened, or there are more words than anybody searches for.
     """
     words = _TOKEN.findall(narrow(query).translate(_QUOTES))[::-1]
     if len(words) > MOST_WORDS:
@@ -110,6 +110,8 @@ def _every(tokens: list[str]) -> Query:
     while tokens and tokens[-1] not in {")", "OR", "|"}:
         word = tokens.pop()
         if word in {"(", "-("}:
+            if tokens[-1:] in ([], [")"]):
+                raise QueryError(f"a parenthesis with nothing in it: put words between {word} and ), or leave it out")
             found: Query | None = _either(tokens)
             del tokens[-1:]  # the closing parenthesis, if it is there
         else:

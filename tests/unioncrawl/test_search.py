@@ -69,6 +69,12 @@ def test_a_query_that_can_find_nothing_is_refused(query: str) -> None:
         parse(query)
 
 
+@pytest.mark.parametrize("query", ["工会 (", "工会 ()", "-（", "工会 -()"])
+def test_an_empty_parenthesis_is_told(query: str) -> None:
+    with pytest.raises(QueryError, match="a parenthesis with nothing in it"):
+        parse(query)
+
+
 def test_postgresql_knows_a_title_from_a_text() -> None:
     assert tsvector("工会", "送清凉") == "'工会':1A '会':2A '送清':4 '清凉':5 '凉':6"
 

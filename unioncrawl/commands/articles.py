@@ -14,7 +14,7 @@ from rich.text import Text
 from scrapy.exceptions import UsageError
 from sqlalchemy import RowMapping
 
-from unioncrawl.command import DatabaseCommand
+from unioncrawl.command import DatabaseCommand, at_least, day
 from unioncrawl.db import newest_articles
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -56,13 +56,15 @@ class Command(DatabaseCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Its own, after Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+        parser.add_argument("--limit", type=at_least(1), default=20, metavar="N", help="how many (default: 20)")
         parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
+        parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
+        parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table."""
         if args:
             raise UsageError(f"it takes no {' '.join(args)}")
         with self.open_engine().connect() as connection:
-            rows = newest_articles(connection, opts.limit, opts.site)
+            rows = newest_articles(connection, opts.limit, opts.site, opts.since, opts.until)
         Console(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))

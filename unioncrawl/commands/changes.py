@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-from unioncrawl.command import DatabaseCommand
+from unioncrawl.command import DatabaseCommand, at_least, require_reached
 from unioncrawl.db.changes import Change, changes
 from unioncrawl.records import json_line
 
@@ -42,10 +42,14 @@ class Command(DatabaseCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Its own, after Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--after", type=int, default=0, metavar="SEQ", help="the number to begin above (default: 0, from the first)")
-        parser.add_argument("--limit", type=int, metavar="N", help="how many changes at most (default: all)")
+        parser.add_argument(
+            "--after", type=at_least(0), default=0, metavar="SEQ", help="the number to begin above (default: 0, from the first)"
+        )
+        parser.add_argument("--limit", type=at_least(1), metavar="N", help="how many changes at most (default: all)")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print them as they are read."""
-        lines = change_lines(changes(self.open_engine(), opts.after, opts.limit), opts.after)
+        engine = self.open_engine()
+        require_reached(engine, opts.after)
+        lines = change_lines(changes(engine, opts.after, opts.limit), opts.after)
         sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -50,8 +50,10 @@ class Command(DatabaseCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Its own, after Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), required=True, help="of the file")
-        parser.add_argument("--table", default="article", metavar="NAME", help=f"one of {', '.join(EXPORTABLE)} (default: article)")
+        parser.add_argument("--format", choices=("jsonl", "csv", "parquet"), required=True, help="of the file; always needed")
+        parser.add_argument(
+            "--table", choices=EXPORTABLE, default="article", metavar="NAME", help=f"one of {', '.join(EXPORTABLE)} (default: article)"
+        )
         parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
         parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
         parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
@@ -61,9 +63,7 @@ class Command(DatabaseCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Write; the file is there when it is whole."""
-        table, selection = EXPORTABLE.get(opts.table), Selection(opts.site, opts.since, opts.until, opts.heads)
-        if table is None:
-            raise UsageError(f"no table {opts.table}: there are {', '.join(EXPORTABLE)}")
+        table, selection = EXPORTABLE[opts.table], Selection(opts.site, opts.since, opts.until, opts.heads)
         if unknown := unfit(table, selection):
             raise UsageError(f"table {table.name} cannot be narrowed by {', '.join(f'--{name}' for name in unknown)}")
         if opts.bom and opts.format != "csv":

@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import Engine
 
 from unioncrawl.bundle import SUFFIX, Manifest, write_bundle
-from unioncrawl.command import CommandError, DatabaseCommand
+from unioncrawl.command import CommandError, DatabaseCommand, at_least, require_reached
 from unioncrawl.db.feeding import bundled, feed_batches, identity, last_seq, set_bundled
 from unioncrawl.db.transactions import read, write
 from unioncrawl.outfile import whole
@@ -64,13 +64,17 @@ class Command(DatabaseCommand):
         """Its own, after Scrapy's."""
         super().add_options(parser)
         parser.add_argument("--to", required=True, metavar="URL|FILE", help="the target, as SQLAlchemy names it, or a file *.jsonl.zst")
-        parser.add_argument("--after", type=int, metavar="SEQ", help="begin a file above this change number: 0 for all, or the lost one's")
+        parser.add_argument(
+            "--after", type=at_least(0), metavar="SEQ", help="begin a file above this change number: 0 for all, or the lost one's"
+        )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Feed, and say how far."""
         try:
             if opts.to.endswith(SUFFIX):
-                bundle = pack(self.open_engine(), Path(opts.to), opts.after)
+                engine = self.open_engine()
+                require_reached(engine, opts.after or 0)
+                bundle = pack(engine, Path(opts.to), opts.after)
                 print(f"{opts.to}: {bundle.articles} articles, changes {bundle.after} to {bundle.through}, sha256 {bundle.sha256}")
                 return
             if opts.after is not None:

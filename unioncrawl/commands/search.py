@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from unioncrawl.command import DatabaseCommand, day
+from unioncrawl.command import DatabaseCommand, at_least, day
 from unioncrawl.db.search import Found, find
 from unioncrawl.search import Query, QueryError, parse, snippet
 
@@ -49,7 +49,7 @@ class Command(DatabaseCommand):
         parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
         parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
         parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
-        parser.add_argument("--limit", type=int, default=20, metavar="N", help="how many (default: 20)")
+        parser.add_argument("--limit", type=at_least(1), default=20, metavar="N", help="how many (default: 20)")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print them; exit code 1 where there are none, as grep has it."""

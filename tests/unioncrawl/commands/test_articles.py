@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from rich.console import Console
@@ -40,3 +40,13 @@ def test_only_so_many_and_only_of_one_site(engine: Engine) -> None:
     assert shown(engine, limit=3).count("第") == 3
     assert shown(engine, site="gansu").count("第") == 2
     assert "张三、李四" in shown(engine, limit=1)
+
+
+def test_a_period_is_of_days_in_beijing(engine: Engine) -> None:
+    for number in (1, 2, 3):
+        store(engine, number, published_at=datetime(2024, 5, number, 17, tzinfo=UTC))
+    store(engine, 4)
+    with engine.connect() as connection:
+        found = [newest_articles(connection, 9, since=day) for day in (date(2024, 5, 3), date(2024, 5, 5))]
+        found.append(newest_articles(connection, 9, until=date(2024, 5, 2)))
+    assert [[row["url"] for row in rows] for rows in found] == [["http://a.cn/3", "http://a.cn/2"], [], ["http://a.cn/1"]]

@@ -71,3 +71,36 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("scrapy export: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("articles --limit -1", "argument --limit: -1 is no whole number of 1 or more"),
+        ("articles --limit 0", "argument --limit: 0 is no whole number of 1 or more"),
+        ("search 工会 --limit -1", "argument --limit: -1 is no whole number of 1 or more"),
+        ("search 工会 (", "scrapy search: a parenthesis with nothing in it"),
+        ("changes --limit x", "argument --limit: x is no whole number of 1 or more"),
+        ("changes --after -5", "argument --after: -5 is no whole number of 0 or more"),
+        ("changes --after 4", "scrapy changes: --after 4: the newest change is 3;"),
+        ("feed --to {folder}/b.jsonl.zst --after 999999", "scrapy feed: --after 999999: the newest change is 3;"),
+        ("export --table nosuch", "argument --table: invalid choice: 'nosuch' (choose from "),
+    ],
+)
+@pytest.mark.usefixtures("engine")
+def test_a_number_or_name_that_cannot_be_is_named_with_exit_code_2(database_url: str, tmp_path: Path, words: str, said: str) -> None:
+    done = scrapy(database_url, *words.format(folder=tmp_path).split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "b.jsonl.zst").exists()
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_file_that_is_a_folder_is_named_before_anything_is_written(database_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "b.jsonl.zst"
+    folder.mkdir()
+    for words in (("export", "--format", "csv", "-o", str(folder)), ("feed", "--to", str(folder))):
+        done = scrapy(database_url, *words)
+        assert (done.returncode, done.stderr) == (1, f"scrapy {words[0]}: {folder} is a folder: name a file in it\n")
+    assert list(tmp_path.glob("*.part")) == []
