@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from time import monotonic
 from typing import Any
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 LONGEST = 500 * 1024  # bytes that are read (RFC 9309, 2.5); Scrapy reads all, and 400,000 rules take it 282 MB
 AGAIN = 45  # seconds until a robots.txt that could not be had is asked for again; the first retry of a page comes later
+NO_ANSWER = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError, ResponseDataLossError)
 LONGEST_DELAY = 300  # seconds between requests that a site may ask for
 
 
@@ -35,6 +44,16 @@ class Unreachable(RobotParser):
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         """Nothing is."""
         return False
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """A filter that lets every record pass: that nobody answers is one line, which names the error; faults of ours keep their traceback."""
+    if record.exc_info and isinstance(record.exc_info[1], NO_ANSWER):
+        record.exc_info = None
+    return True
+
+
+logging.getLogger(RobotsTxtMiddleware.__module__).addFilter(_without_traceback)
 
 
 class Robots(RobotsTxtMiddleware):
