@@ -38,7 +38,8 @@ def notice(site: str, title: str | None, stats: Mapping[str, Any], now: datetime
     """What a webhook is told, as JSON: site, title, verdict, before (either may be null), at (ISO 8601, Beijing), and a text for people."""
     verdict, before = stats.get("unioncrawl/verdict"), stats.get("unioncrawl/verdict/before")
     was = f", was {before}" if before else ", its first"
-    ended = f"verdict {verdict}{was}" if verdict else f"no verdict, {trouble(stats)}"
+    cause = f", {stats['unioncrawl/cause']}" if "unioncrawl/cause" in stats else ""
+    ended = f"verdict {verdict}{was}{cause}" if verdict else f"no verdict, {trouble(stats)}"
     text = f"{site}{f' ({title})' if title else ''}: {ended}: {counted(stats)}"
     return {"site": site, "title": title, "verdict": verdict, "before": before, "at": plain(now), "text": text}
 

@@ -99,30 +99,54 @@ def _is_unreachable(counts: Counts) -> bool:
     return bool(counts["resting"]) or (nothing and not any(status < "500" for status in counts["statuses"]))
 
 
-def _lists_drift(counts: Counts, history: Sequence[Counts]) -> bool:
-    """No lists, lists without articles, or with far fewer than they had."""
+def _lists_drift(counts: Counts, history: Sequence[Counts]) -> str | None:
+    """No lists, lists without articles, or with far fewer than they had: which, or None."""
     if not counts["lists"]:
-        return not counts["fetched"]  # articles alone were asked for
+        return (
+            None if counts["fetched"] else f"no list was read ({_tally(counts['statuses'])})"
+        )  # the former: articles alone were asked for
     if not counts["listed"] or counts["empty_lists"] > max((past["empty_lists"] for past in history), default=0):
-        return True
+        named = f": {', '.join(counts['empty_at'])}" if counts["empty_at"] else ""
+        return f"{counts['empty_lists']} of {counts['lists']} lists without a link{named}"
     usual = [past["listed"] / past["lists"] for past in history if past["lists"]]
-    return bool(usual) and counts["listed"] / counts["lists"] < LEAST_LISTED * median(usual)
+    if usual and counts["listed"] / counts["lists"] < LEAST_LISTED * median(usual):
+        return f"{counts['listed'] / counts['lists']:.0f} links a list, {median(usual):.0f} before"
+    return None
 
 
-def _articles_drift(counts: Counts, history: Sequence[Counts]) -> bool:
-    """Articles lost to a fault of ours, mostly refused, or without titles and dates."""
+def _articles_drift(counts: Counts, history: Sequence[Counts]) -> str | None:
+    """Articles lost to a fault of ours, mostly refused, or without titles and dates: which, or None."""
     if _is_faulty(counts):
-        return True
+        return f"{counts['expected'] - counts['stored'] + counts['refused'].get(FAULT, 0)} of {counts['fetched']} pages met a fault"
     refused = sum(count for reason, count in counts["refused"].items() if reason != OFF_TOPIC)
     taken = counts["new"] + counts["changed"] + counts["unchanged"]
     if refused > MOST_REFUSED * (refused + taken) and refused + taken >= (FEW if taken else SEVERAL):
-        return True
+        return f"most refused: {_tally(counts['refused'])}"
     if taken < FEW:
-        return False
+        return None
     filled = {field: counts["filled"].get(field, 0) / taken for field in FIELDS}
-    return any(filled[field] < LEAST_FILLED for field in ("title", "published_at")) or any(
-        filled[field] < _usual(field, history) - LARGEST_DROP for field in FIELDS
-    )
+    least = {field: _usual(field, history) - LARGEST_DROP for field in FIELDS}
+    for field in ("title", "published_at"):
+        least[field] = max(least[field], LEAST_FILLED)
+    return ", ".join(f"{field} in {filled[field]:.0%} of the articles" for field in FIELDS if filled[field] < least[field]) or None
+
+
+def cause(counts: Counts, history: Sequence[Counts], judged: Verdict | None) -> str | None:
+    """What the verdict of a run that asked for something is seen by, in a line for people; None where the verdict says all."""
+    if judged == "blocked":
+        away = {status: count for status, count in counts["statuses"].items() if status in TURNED_AWAY}
+        walls = {reason: count for reason, count in counts["refused"].items() if reason in WALLS}
+        robots = {"forbidden by robots.txt": counts["robots"]} if counts["robots"] else {}
+        return _tally(away | walls | robots)
+    if judged == "drift":
+        seen = (_lists_drift(counts, history) if counts["requests"] else None, _articles_drift(counts, history))
+        return "; ".join(filter(None, seen)) or None
+    return None
+
+
+def _tally(counted: Mapping[str, int]) -> str:
+    """ "412 x 4, 403 x 1" """
+    return ", ".join(f"{name} x {count}" for name, count in sorted(counted.items(), key=lambda one: (-one[1], one[0]))) or "no answer"
 
 
 def _usual(field: str, history: Sequence[Counts]) -> float:
@@ -137,6 +161,7 @@ def counts(stats: Mapping[str, Any]) -> dict[str, Any]:
     return numbers | {
         "known": stats.get("unioncrawl/known", 0),
         "empty_lists": stats.get("unioncrawl/lists/empty", 0),
+        "empty_at": stats.get("unioncrawl/lists/empty/at", []),
         "expected": numbers["fetched"],
         "stored": numbers["new"] + numbers["changed"] + numbers["unchanged"] + stats.get("unioncrawl/refused", 0),
         "refused": _under(stats, "unioncrawl/refused/"),
@@ -162,8 +187,9 @@ def _without_robots(stats: Mapping[str, Any]) -> dict[str, int]:
 
 
 class Health:
-    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, the one before as unioncrawl/verdict/before, in
-    unioncrawl/left how many addresses wait for the next run, and in unioncrawl/due when the first of them may be asked for (ISO 8601).
+    """Closes the row of the run. Leaves the verdict in the stats as unioncrawl/verdict, its cause as unioncrawl/cause, the one before as
+    unioncrawl/verdict/before, in unioncrawl/left how many addresses wait for the next run, and in unioncrawl/due when the first of them may
+    be asked for (ISO 8601).
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -189,7 +215,13 @@ class Health:
         except SQLAlchemyError as error:
             logger.error("the run's row could not be written: %s", error)
             return
-        known = {"verdict": end.verdict, "verdict/before": end.before, "left": end.left, "due": end.due and end.due.isoformat()}
+        known = {
+            "verdict": end.verdict,
+            "cause": end.cause,
+            "verdict/before": end.before,
+            "left": end.left,
+            "due": end.due and end.due.isoformat(),
+        }
         for name, value in known.items():
             if value is not None:
                 stats.set_value(f"unioncrawl/{name}", value)
@@ -199,6 +231,7 @@ class _End(NamedTuple):
     """How a run's row was closed."""
 
     verdict: Verdict | None
+    cause: str | None
     before: Verdict | None
     left: int  # addresses
     due: datetime | None  # when the first of those left may be asked for
@@ -206,7 +239,8 @@ class _End(NamedTuple):
 
 def _finish(connection: Connection, site: str, run: int, counted: Counts) -> _End:
     before, left, now = cast(Verdict | None, last_verdict(connection, site)), count_pending(connection, site), datetime.now(UTC)
-    judged = verdict(counted, past_counts(connection, site, HISTORY), before)
+    history = past_counts(connection, site, HISTORY)
+    judged = verdict(counted, history, before)
     finish_run(connection, run, now, judged, {**counted, "left": left})
     due, _ = outlook(connection, site, run, now)
-    return _End(judged, before, left, due and due.replace(microsecond=0))
+    return _End(judged, cause(counted, history, judged), before, left, due and due.replace(microsecond=0))

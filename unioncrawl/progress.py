@@ -22,7 +22,7 @@ _ERASE = "\r\x1b[K"
 COUNTED = ("lists", "listed", "fetched", "new", "changed", "unchanged", "refused")
 _ADVICE = {
     "drift": "the lists or the pages are not as the spider expects them: `scrapy explain ADDRESS` on one of them",
-    "blocked": "the site turns the crawler away: the statuses and refusals above say how; wait, and ask less often",
+    "blocked": "the site turns the crawler away: wait, and ask less often",
     "unreachable": "the site does not answer: try its home page in a browser, then again later",
 }
 _TROUBLE = {
@@ -77,7 +77,7 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     elif left and verdict in _ADVICE and not stats.get("downloader/request_count"):
         lines.append(f"  nothing was asked for, since what failed waits: still {verdict}, as the run before")
     elif verdict in _ADVICE:
-        lines.append(f"  {_ADVICE[verdict]}")
+        lines += [f"  {said}" for said in (stats.get("unioncrawl/cause"), _ADVICE[verdict]) if said]
     return "\n".join(lines)
 
 

@@ -43,6 +43,7 @@ INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
 
 MOST_LINKS = 2_000  # of a list page
 MOST_PAGES = 30  # of an article
+MOST_NAMED = 3  # lists without a link whose addresses the summary names
 _BASE = re.compile(rb"<base\b[^>]{0,2000}>", re.IGNORECASE)
 FETCH_FAULTS = (
     CannotResolveHostError,
@@ -189,6 +190,8 @@ class SiteSpider(Spider):
         self.crawler.stats.inc_value("unioncrawl/listed", len(links))
         if not links and response.request is not None and response.request.url in self.columns:
             self.crawler.stats.inc_value("unioncrawl/lists/empty")
+            named = self.crawler.stats.get_value("unioncrawl/lists/empty/at", [])
+            self.crawler.stats.set_value("unioncrawl/lists/empty/at", [*named, response.url][:MOST_NAMED])
             self.logger.warning("no article is listed on %s", response.url)
 
         now = self.page_of(response).fetched_at

@@ -48,6 +48,8 @@ def test_a_notice_says_which_site_what_and_when() -> None:
     stats = {"unioncrawl/verdict": "drift", "unioncrawl/verdict/before": "ok", "unioncrawl/lists": 3}
     said = notice("gansu", "甘肃省总工会", stats, datetime(2026, 11, 20, 1, tzinfo=UTC))
     assert said.pop("text").startswith("gansu (甘肃省总工会): verdict drift, was ok: 3 lists, 0 listed")
+    causes = notice("gansu", None, stats | {"unioncrawl/cause": "no list was read"}, datetime(2026, 11, 20, 1, tzinfo=UTC))
+    assert causes["text"].startswith("gansu: verdict drift, was ok, no list was read: 3 lists")
     assert said == {"site": "gansu", "title": "甘肃省总工会", "verdict": "drift", "before": "ok", "at": "2026-11-20T09:00:00+08:00"}
 
 
@@ -130,6 +132,8 @@ def test_a_crawl_that_comes_too_early_to_ask_a_dead_site_is_no_good_one(tmp_path
     first, second = (crawl(tmp_path, "RETRY_WAIT=0", "RETRY_DELAYS=3600", "HOST_FAILURES=1") for _ in range(2))
     assert first.stdout == second.stdout == "finished unreachable\n"
     assert "ALERT" not in second.stderr
+    assert first.stderr.count("Error downloading") == 1
+    assert "Traceback" not in first.stderr
     with closing(sqlite3.connect(tmp_path / "test.db")) as database:
         runs = database.execute("SELECT verdict, json_extract(counts, '$.requests') > 0 FROM run ORDER BY id").fetchall()
     assert runs == [("unreachable", 1), ("unreachable", 0)]

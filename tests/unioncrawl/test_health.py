@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from unioncrawl.health import Verdict, counts, exit_code, verdict
+from unioncrawl.health import Verdict, cause, counts, exit_code, verdict
 
 
 def a_run(**differences: Any) -> dict[str, Any]:
@@ -60,6 +60,33 @@ def test_a_run_that_finds_links_and_nothing_new_is_quiet(fetched: int) -> None:
 )  # fmt: skip
 def test_a_site_that_no_longer_reads_as_it_did_drifts(differences: dict[str, Any]) -> None:
     assert verdict(a_run(**differences), [a_run()] * 5) == "drift"
+
+
+@pytest.mark.parametrize(
+    ("differences", "said"),
+    [
+        ({"unioncrawl__lists__empty": 1, "unioncrawl__lists__empty__at": ["http://a.cn/"]}, "1 of 4 lists without a link: http://a.cn/"),
+        ({"unioncrawl__listed": 19}, "5 links a list, 20 before"),
+        ({"unioncrawl__new": 9, "unioncrawl__refused": 11, "unioncrawl__refused__empty": 9, "unioncrawl__refused__cut": 2},
+         "most refused: empty x 9, cut x 2"),
+        ({"unioncrawl__filled__published_at": 0}, "published_at in 0% of the articles"),
+        ({"unioncrawl__new": 19}, "1 of 20 pages met a fault"),
+        ({"downloader__response_status_count__404": 4, "downloader__response_status_count__200": 1, "unioncrawl__lists": 0,
+          "unioncrawl__fetched": 0, "unioncrawl__new": 0}, "no list was read (404 x 4)"),
+    ],
+)  # fmt: skip
+def test_a_drift_says_what_drifted(differences: dict[str, Any], said: str) -> None:
+    run = a_run(**differences)
+    assert cause(run, [a_run()] * 5, verdict(run, [a_run()] * 5)) == said
+
+
+def test_a_block_says_which_statuses() -> None:
+    run = a_run(downloader__response_status_count__412=30, downloader__response_status_count__403=2, unioncrawl__refused__script=3)
+    assert cause(run, [], verdict(run, [])) == "412 x 30, script x 3, 403 x 2"
+
+
+def test_a_good_run_needs_no_cause() -> None:
+    assert cause(a_run(), [], verdict(a_run(), [])) is None
 
 
 def test_two_refused_articles_are_no_drift() -> None:

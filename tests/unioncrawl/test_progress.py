@@ -33,6 +33,7 @@ def test_refusals_are_counted_by_reason_and_the_first_are_shown() -> None:
         ({"unioncrawl/verdict": "drift"}, "scrapy explain"),
         ({"unioncrawl/verdict": "blocked"}, "turns the crawler away"),
         ({"unioncrawl/verdict": "unreachable"}, "does not answer"),
+        ({"unioncrawl/verdict": "blocked", "unioncrawl/cause": "412 x 4"}, "\n  412 x 4\n  the site turns"),
         ({"finish_reason": "shutdown"}, "stopped early: shutdown"),
         ({"spider_exceptions/count": 2, "item_error_count": 1}, "3 pages met a fault"),
     ],

@@ -235,7 +235,9 @@ def test_a_list_may_end_with_a_404_or_an_empty_page() -> None:
 
 
 def test_a_first_list_without_articles_is_counted() -> None:
-    assert site("<html><body>改版公告</body></html>").stats["unioncrawl/lists/empty"] == 1
+    stats = site("<html><body>改版公告</body></html>").stats
+    assert stats["unioncrawl/lists/empty"] == 1
+    assert len(stats["unioncrawl/lists/empty/at"]) == 1
 
 
 def test_the_address_dates_an_article_whose_item_does_not() -> None:
