@@ -10,13 +10,13 @@ from scrapy import Request
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
-from scrapy.utils.url import url_is_from_any_domain
 
 from tests.spiders.frozen import PAGES
 from tests.walk import NOW, Walk, spider, walk
 from unioncrawl.archive import Record, records
 from unioncrawl.commands.sites import BEGIN, END, markdown, sites
 from unioncrawl.dates import find_date
+from unioncrawl.doors import is_within
 from unioncrawl.site import STATES, SiteSpider
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def first_requests(site: type[SiteSpider], **arguments: str) -> list[Request]:
 def test_it_starts_with_pages_of_its_own_that_a_redirect_does_not_leave(site: type[SiteSpider]) -> None:
     requests = first_requests(site)
     assert requests
-    assert all(url_is_from_any_domain(request.url, site.allowed_domains) for request in requests)
+    assert all(is_within(request.url, site.allowed_domains) for request in requests)
     assert not any(request.dont_filter for request in requests)
 
 
@@ -141,7 +141,7 @@ def test_its_articles_are_known_under_one_address_of_its_own(name: str, address:
     known = site.canonical(address)
     assert site.is_article(address)
     assert site.canonical(known) == known
-    assert url_is_from_any_domain(known, site.allowed_domains)
+    assert is_within(known, site.allowed_domains)
 
 
 def test_with_and_without_www_is_one_address() -> None:
