@@ -26,12 +26,13 @@ class Line(NamedTuple):
     changes: list[Taken]
 
 
-def explanation(article: Article) -> Group:
-    """For a rich console; without colour it reads as well."""
+def explanation(article: Article, origin: str | None = None) -> Group:
+    """For a rich console; without colour it reads as well. `origin` says from when and where the page is."""
     lines = page_lines(article)
     width = max((len(_reason(event)) for line in lines for event in (*line.changes, *filter(None, [line.taken]))), default=0)
     shown = [shown for line in lines for shown in _shown(line, width)]
-    return Group(Text(article.url or "", style="bold"), *shown, Text(), *_fields(article), Text())
+    head = [Text(article.url or "", style="bold"), *([Text(origin, style="dim")] if origin else [])]
+    return Group(*head, *shown, Text(), *_fields(article), Text())
 
 
 def page_lines(article: Article) -> list[Line]:

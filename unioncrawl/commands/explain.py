@@ -28,6 +28,7 @@ from unioncrawl.explanation import explanation
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article, Listing
 from unioncrawl.reading import read
+from unioncrawl.records import in_beijing
 from unioncrawl.replay import LACKING
 from unioncrawl.site import SiteSpider
 
@@ -49,6 +50,7 @@ class Command(ScrapyCommand):
     """Shows, and changes nothing: what is fetched goes into a database of its own, which is gone afterwards."""
 
     requires_project = True
+    taken = ""  # where an address's page was taken from
 
     def syntax(self) -> str:
         """For --help."""
@@ -81,7 +83,7 @@ class Command(ScrapyCommand):
         console, explained = Console(soft_wrap=True, highlight=False), 0
         try:
             for article in self.fetched(args[0]) if is_url(args[0]) else self.local(args[0]):
-                console.print(explanation(article))
+                console.print(explanation(article, _origin(article, self.taken) if self.taken else None))
                 explained += 1
         except UsageError as fault:
             print(f"scrapy explain: {fault}", file=sys.stderr)
@@ -101,7 +103,9 @@ class Command(ScrapyCommand):
         articles: list[Article] = []
         process = cast(AsyncCrawlerProcess, self.crawler_process)
         settings = cast(Settings, self.settings).copy()
+        self.taken = "from REPLAY" if settings["REPLAY"] else "fetched now"
         if not settings["REPLAY"] and self.is_archived(url):
+            self.taken = "from the archive"
             settings.set("REPLAY", settings["DATABASE_URL"], OVER_ALL)
         with TemporaryDirectory() as scratch:
             settings.set("DATABASE_URL", f"sqlite:///{scratch}/explain.db", OVER_ALL)
@@ -148,6 +152,11 @@ class Command(ScrapyCommand):
         spider_class: type[Spider] = Anywhere if name is None else sites.load(name)
         spider_class.start = start  # type: ignore[method-assign, assignment]  # as Scrapy's own fetch does
         return spider_class
+
+
+def _origin(article: Article, taken: str) -> str:
+    """From when and where a page is: "the page of 2026-11-20 09:00, from the archive", in Beijing."""
+    return f"the page of {in_beijing(article.page.fetched_at):%Y-%m-%d %H:%M}, {taken}" if article.page else taken
 
 
 def _say_why(failure: Failure) -> None:

@@ -1,5 +1,6 @@
 """`scrapy explain`, as it is run."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,7 @@ def test_an_address_is_fetched_and_nothing_of_it_stays(tmp_path: Path) -> None:
         gone = explain(tmp_path, f"{home}/missing", *private)
     assert run.code == 0
     assert "甘肃省总工会" in run.shown
+    assert re.match(rf"{home}/page\nthe page of \d{{4}}-\d\d-\d\d \d\d:\d\d, fetched now\n", run.shown)
     assert (gone.code, gone.log) == (1, "scrapy explain: status 404\n")
     assert not (tmp_path / "archive").exists()
 
@@ -58,6 +60,7 @@ def test_an_address_that_the_archive_has_is_not_fetched(tmp_path: Path) -> None:
         visit(home, tmp_path, "main.db")
     run = explain(tmp_path, f"{home}/page", "-s", f"PRIVATE_HOSTS={home.removeprefix('http://')}")
     assert run.code == 0
+    assert re.match(rf"{home}/page\nthe page of \d{{4}}-\d\d-\d\d \d\d:\d\d, from the archive\n", run.shown)
     assert "甘肃省总工会" in run.shown
 
 
@@ -66,5 +69,6 @@ def test_a_sites_page_is_read_as_its_spider_reads_it(tmp_path: Path) -> None:
     url = next(url for url in pages if "/c/" in url)
     run = explain(tmp_path, url, "-s", f"REPLAY={SAMPLES}")
     assert run.code == 0
-    assert run.shown.startswith(url)
+    assert run.shown.startswith(f"{url}\nthe page of ")
+    assert run.shown.splitlines()[1].endswith(", from REPLAY")
     assert " published  20" in run.shown
