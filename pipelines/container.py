@@ -108,7 +108,9 @@ class Surroundings:
             said = _ATTACHED.search(block.text) is not None or (said and block.number in linking)
             if said or (position <= self.last and among_pages.isdisjoint(block.path)):
                 lines.add(block.number)
-        return [one for one in attachments if one.position in lines and not self._is_boxed(one.path)]
+        held = [one for one in attachments if one.position in lines and not self._is_boxed(one.path)]
+        files = {one.url.partition("#")[0]: one for one in reversed(held)}  # its name and the button beside it lead to one file
+        return list(reversed(files.values()))
 
     def _page_lists(self, linking: set[int]) -> set[int]:
         """The elements that hold a list of links to pages, by the lines in the lists that link to no file."""

@@ -23,6 +23,7 @@ from unioncrawl.text import clean, letters, script
 BEIJING = ZoneInfo("Asia/Shanghai")
 VISIBLE = ("title", "published_at", "published_precision", "source", "authors", "editor", "body", "images")
 DETAIL_CHARS = 500
+LONGEST_ADDRESS = 2_000  # bytes: an index of PostgreSQL takes no more than 2,700
 COPY_LETTERS = 100  # fewest letters of a body that tell an exact copy
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -185,13 +186,16 @@ def refused_address(article: Article) -> str:
     except ValueError:
         if article.url is None:
             raise
-        return clean(article.url)
+        return clean(article.url).encode()[:LONGEST_ADDRESS].decode(errors="ignore")
 
 
 def _address(article: Article) -> str:
     if article.url is None:
         raise ValueError("an article without an address")
-    return canonical(clean(article.url))
+    url = canonical(clean(article.url))
+    if len(url.encode()) > LONGEST_ADDRESS:
+        raise ValueError(f"an address of {len(url)} characters: {url[:100]}")
+    return url
 
 
 def _pages(connection: Connection, articles: Sequence[Article]) -> list[int | None]:

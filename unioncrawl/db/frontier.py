@@ -65,8 +65,9 @@ def add(connection: Connection, site: str, crawl: int, asked: Sequence[Row], now
         connection.execute(tables.frontier.insert(), [_asked(row) | first for row in new])
     for row in due:
         before = known[row["fingerprint"]]
-        again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0} | ({"priority": LAST} if before["state"] == "failed" else {})
-        connection.execute(update(tables.frontier).where(_ROW.id == before["id"]).values(_asked(row) | again))
+        again = {"crawl": crawl, "state": "pending", "next_at": now, "attempts": 0}
+        late = {"priority": LAST} if before["state"] == "failed" else {}
+        connection.execute(update(tables.frontier).where(_ROW.id == before["id"]).values(_asked(row) | again | late))
     return len(new) + len(due)
 
 

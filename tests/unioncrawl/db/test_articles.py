@@ -1,5 +1,6 @@
 """One article, one transaction, on both databases."""
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -255,6 +256,14 @@ def test_a_page_is_refused_for_its_address_under_that_address(engine: Engine) ->
         refused = an_article(url="http://[a.cn/1")
         write(engine, lambda connection, refused=refused: reject(connection, refused, "here", Refusal("address", ""), SEEN))  # type: ignore[misc]
     assert [row["url"] for row in rows(engine, "rejection")] == ["http://[a.cn/1"]
+
+
+def test_an_address_longer_than_an_index_takes_is_refused_and_kept_cut(engine: Engine) -> None:
+    long = an_article(url=f"http://a.cn/{secrets.token_hex(10_000)}.html")
+    with pytest.raises(ValueError, match="an address of 20017 characters"):
+        save(engine, long)
+    write(engine, lambda connection: reject(connection, long, "here", Refusal("unstorable", ""), SEEN))
+    assert [len(row["url"]) for row in rows(engine, "rejection")] == [2000]
 
 
 def test_an_article_without_an_address_is_refused(engine: Engine) -> None:

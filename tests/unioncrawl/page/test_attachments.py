@@ -52,8 +52,8 @@ def test_those_with_the_text_and_those_below_that_are_called_so_are_the_articles
     ]
 
 
-FILE = '<a href="P1.pdf">书目.pdf</a>'
-SAID = '<a href="P1.pdf">附件：书目.pdf</a>'
+FILE = '<a href="P9.pdf">书目.pdf</a>'
+SAID = '<a href="P9.pdf">附件：书目.pdf</a>'
 NEWS = '<a href="t20261103_4322.html">林场工会召开会议部署全年工作</a>'
 
 
@@ -114,6 +114,10 @@ def test_a_base_says_what_a_saved_pages_addresses_are_relative_to() -> None:
 def test_every_row_of_a_table_gives_its_file() -> None:
     rows = "".join(f"<tr><td>附件{number}：</td><td><a href='{number}.pdf'>表{number}</a></td></tr>" for number in (1, 2, 3))
     assert names(f"<table>{rows}</table><p>以上。</p>") == ["表1", "表2", "表3"]
+
+
+def test_a_file_linked_by_its_name_and_by_a_button_is_one() -> None:
+    assert names("<p><a href='f.pdf'>名册</a> <a href='f.pdf'>下载</a> <a href='./f.pdf#page=2'>预览</a></p>") == ["名册"]
 
 
 def test_those_of_further_pages_come_along() -> None:
