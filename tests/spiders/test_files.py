@@ -168,6 +168,15 @@ def test_an_archive_that_cannot_be_written_ends_the_crawl(tmp_path: Path) -> Non
     assert run.rows("SELECT count(*) FROM article") == [(0,)]
 
 
+def test_the_verdict_is_shown_however_little_is_logged(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    run = crawl(tmp_path, "files", "-a", f"path={tmp_path}/a.txt", "-L", "ERROR")
+    assert run.log.startswith("files: ok after")
+    logged = crawl(tmp_path, "files", "-a", f"path={tmp_path}/a.txt", "--logfile", f"{tmp_path}/log")
+    assert logged.log == ""
+    assert "files: ok after" in (tmp_path / "log").read_text()
+
+
 def test_an_archive_of_a_known_site_reads_again_as_it_was_read(tmp_path: Path) -> None:
     run = crawl(tmp_path, "files", "-a", f"path={ARCHIVE}")
     assert "passed over: 7 neither page nor text, 1 with a status other than 200, 1 robots.txt" in run.log

@@ -98,11 +98,11 @@ def code_of(stats: Mapping[str, Any]) -> int:
 
 
 def conclude(crawler: Crawler) -> int:
-    """Show the summary of a crawl that has ended, on the terminal or in the log; its exit code."""
+    """Show the summary of a crawl that has ended, in the log where that has a file and nobody looks on; its exit code."""
     code = code_of(crawler.stats.get_stats())
     summary = cast(Progress, crawler.get_extension(Progress)).summary()
-    if sys.stderr.isatty():
-        print(summary, file=sys.stderr)
-    else:
+    if crawler.settings["LOG_FILE"] and not sys.stderr.isatty():
         logger.log(logging.WARNING if code else logging.INFO, "%s", summary)
+    else:
+        print(summary, file=sys.stderr)
     return code
