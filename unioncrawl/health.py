@@ -94,9 +94,10 @@ def _is_blocked(counts: Counts) -> bool:
 
 
 def _is_unreachable(counts: Counts) -> bool:
-    """A host failed again and again to the end, or there was no answer but server errors."""
-    nothing = not counts["lists"] and not counts["fetched"]
-    return bool(counts["resting"]) or (nothing and not any(status < "500" for status in counts["statuses"]))
+    """A host failed again and again to the end, or most answers, or all there were, were server errors."""
+    nothing, statuses = not counts["lists"] and not counts["fetched"], counts["statuses"]
+    errors, answers = sum(count for status, count in statuses.items() if status >= "500"), sum(statuses.values())
+    return bool(counts["resting"]) or errors * 2 > answers or (nothing and errors == answers)
 
 
 def _lists_drift(counts: Counts, history: Sequence[Counts]) -> str | None:

@@ -26,7 +26,7 @@ class Quarantine(ItemPipelineManager):
             return passed
         except DropItem:
             raise
-        except Exception as fault:
+        except (Exception, SystemExit) as fault:  # a library may well leave that way
             logger.exception("a step fails over %s", item.url)
             item.refuse(FAULT, f"{type(fault).__name__}: {fault}")
             store = cast(Callable[[Article], Awaitable[Article]], self.methods["process_item"][-1])

@@ -136,6 +136,7 @@ def test_a_firewall_or_robots_txt_blocks(differences: dict[str, Any]) -> None:
         {**NOTHING, "downloader__response_status_count__200": 1, "downloader__response_status_count__502": 12},
         {**NOTHING, "downloader__response_status_count__200": 0, "robotstxt__response_status_count__200": 0},
         {"unioncrawl__resting": 1},
+        {"downloader__response_status_count__500": 60},
     ],
 )
 def test_a_site_that_does_not_answer_is_unreachable(differences: dict[str, Any]) -> None:

@@ -109,7 +109,7 @@ class Command(ScrapyCommand):
         if known:
             raise UsageError(f"that is the site {known}: `scrapy crawl {known} -a probe=1` looks at it")
         name = opts.name or name_of(args[0])
-        if not re.fullmatch(NAME, name) or iskeyword(name):
+        if not re.fullmatch(NAME, name) or iskeyword(name) or iskeyword(name.capitalize()):
             raise UsageError(f"{name!r} is no name of a site: --name takes small letters, digits and _, a letter first")
         if name in loader.list():
             raise UsageError(f"{name} is a site already: --name gives this one another")
