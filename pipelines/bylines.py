@@ -459,7 +459,7 @@ class Bylines:
         item.editor = list(dict.fromkeys(editors))
         texts = [block.text for block in item.blocks if is_paragraph(block.text)]
         authors = found.authors or (found.photographers if len(texts) <= PHOTO_STORY else [])
-        if not authors and len(texts) == 1 and (found.is_caption or _SHOWN.search(texts[0])):
+        if not authors and len(texts) == len(item.blocks) == 1 and (found.is_caption or _SHOWN.search(texts[0])):
             authors = found.shots
         item.authors = [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
         item.section = item.section or _section(item)
