@@ -83,8 +83,7 @@ class Found:
         taken = defaultdict(list)
         for block, why in self.lifted.values():
             taken[why].append(block)
-        for why, blocks in taken.items():
-            article.take_all(blocks, STEP, why)
+        article.take_each(taken, STEP)
         self.lifted.clear()
 
     def add_source(self, value: str, place: int) -> None:
@@ -213,7 +212,7 @@ def _people_of(value: str) -> tuple[list[str], list[str]]:
 
 def read_datelines(article: Article, found: Found) -> None:
     """Lift the outlets and authors that stand by a date without a label."""
-    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+    title = -1 if article.title_line is None else article.title_line
     blocks = list(article.blocks)
     text = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
     for block in blocks[text + 1 :]:
@@ -291,7 +290,7 @@ def read_credits(article: Article, found: Found) -> None:
 
 def _read_name_below_title(article: Article, found: Found) -> None:
     """Lift the name that stands alone between the title and the text, which does not speak of that person."""
-    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+    title = -1 if article.title_line is None else article.title_line
     below = [block for block in article.blocks if title < block.number <= title + BELOW][:2] if title >= 0 else []
     if len(below) < 2 or len(below[0].text) > LONGEST_NAME or not is_paragraph(below[1].text):
         return
@@ -403,7 +402,7 @@ def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
 
 def read_account(article: Article, found: Found) -> None:
     """The account of a platform (微信公众号) stands below the title, and again in its card: 原创 kingname 某某号."""
-    title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), None)
+    title = article.title_line
     if title is None or not article.outline:  # plain texts print captions below the title
         return
     lines: list[Block | Taken] = [*article.blocks, *[taken for taken in article.trace if taken.changed is None]]

@@ -156,7 +156,7 @@ def _drop_introduction(page: _Page) -> None:
 
 def _drop_above_title(page: _Page) -> None:
     """Names of sites and columns; a kicker just above the title stays, and what later steps lift."""
-    title = next((taken.number for taken in page.article.trace if taken.step == "headlines" and taken.why == "title"), None)
+    title = page.article.title_line
     texts = page.texts()
     if title is None or not texts:
         mast = [at for at in range(texts[0] if texts else 0) if is_mast(page.plain[at])]

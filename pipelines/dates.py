@@ -223,7 +223,7 @@ class _Zones:
     """Where a line stands: above the title, between it and the text, in the text, or below it."""
 
     def __init__(self, article: Article) -> None:
-        title = next((taken.number for taken in article.trace if taken.step == "headlines" and taken.why == "title"), -1)
+        title = -1 if article.title_line is None else article.title_line
         below = [block for block in article.blocks if block.number > title]
         paragraphs = [block.number for block in below if is_paragraph(block.text)]
         self.title = title

@@ -129,6 +129,11 @@ class Article:
         """The paragraphs that stayed, one a line."""
         return "\n".join(block.text for block in self.blocks)
 
+    @property
+    def title_line(self) -> int | None:
+        """The number of the line that was taken as the title."""
+        return next((taken.number for taken in self.trace if taken.step == "headlines" and taken.why == "title"), None)
+
     def take(self, block: Block, step: str, why: str) -> None:
         """Take a block off the page."""
         self.take_all([block], step, why)
