@@ -73,17 +73,18 @@ def move_pages(connection: Connection, digest: str, file: str, offset: int) -> N
 def find_digest(connection: Connection, digest: str) -> Page | None:
     """The first response with these bytes that lies in the archive."""
     row = connection.execute(_FIRST, {"digest": digest}).mappings().one_or_none()
-    return None if row is None else _page(row)
+    return None if row is None else page_of(row)
 
 
 def find_page(connection: Connection, url: str) -> Page | None:
     """The newest response from an address, by http or https, that lies in the archive."""
     query = select(tables.page).where(_PAGE.url.in_(twins(url)), _PAGE.archive_file.is_not(None), _PAGE.status != 304)
     row = connection.execute(query.order_by(_PAGE.last_seen_at.desc(), _PAGE.id.desc()).limit(1)).mappings().one_or_none()
-    return None if row is None else _page(row)
+    return None if row is None else page_of(row)
 
 
-def _page(row: RowMapping) -> Page:
+def page_of(row: RowMapping) -> Page:
+    """A row of `page`, as it was when its bytes came first."""
     return Page(
         url=row["url"],
         digest=row["digest"],

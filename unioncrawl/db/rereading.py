@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, de
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import fingerprint, twins
 from unioncrawl.db.articles import Outcome, amend_article, refused_address, reject, save_article
+from unioncrawl.db.pages import page_of
 from unioncrawl.db.stories import tell
 from unioncrawl.items import Article, Page
 from unioncrawl.stories import telling
@@ -100,16 +101,7 @@ def _fingerprints(*urls: str) -> list[str]:
 
 
 def _stored(gave: Gave, row: RowMapping, asked: RowMapping | None) -> Stored:
-    page = Page(
-        url=row["url"],
-        digest=row["digest"],
-        status=row["status"],
-        fetched_at=row["last_seen_at"],
-        file=row["archive_file"],
-        offset=row["archive_offset"],
-        etag=row["etag"],
-        last_modified=row["last_modified"],
-    )
+    page = replace(page_of(row), fetched_at=row["last_seen_at"])
     flags = (row["flags"] or []) if gave == "article" else []
     known = () if asked is None else (asked["id"], asked["callback"], asked["cb_kwargs"])
     return Stored(gave, row["number"], row["site"], row["address"], row["id"], page, flags, *known)
