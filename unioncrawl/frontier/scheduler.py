@@ -51,8 +51,9 @@ class Frontier(BaseScheduler):
     """Scrapy's scheduler over the table `frontier`.
 
     RETRY_DELAYS are the seconds between the tries of an address that failed; a crawl waits for those that are due within RETRY_WAIT
-    seconds, and leaves the others to the next. Without RETRY_ENABLED an address is tried once. After HOST_FAILURES failures in a row a
-    host rests as long as an address would. After BARREN_PAGES pages in a row that bring nothing new the crawl ends.
+    seconds, and leaves the others to the next. Without RETRY_ENABLED an address is tried once. A host that does not answer, or is busy,
+    HOST_FAILURES times in a row rests as long as an address would. After BARREN_PAGES pages in a row that bring nothing new the crawl
+    ends.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -299,7 +300,7 @@ class Frontier(BaseScheduler):
     def weigh(self) -> None:
         """Stop a crawl that no longer finds anything."""
         if self.harvest.is_over and self.ending is None:
-            logger.error("the crawl ends, since the last %d pages brought nothing new", self.harvest.barren)
+            logger.error("the crawl ends, since the last %d pages brought no new text", self.harvest.barren)
             self.stop(BARREN)
 
     def item_error(self, item: Article, failure: Failure) -> None:
