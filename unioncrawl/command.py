@@ -1,4 +1,4 @@
-"""What the commands that only need the database share."""
+"""What the commands share."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from typing import Any, ClassVar, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import SETTINGS_PRIORITIES, Settings
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from unioncrawl.db import SchemaError, open_existing, read
 from unioncrawl.db.feeding import last_seq
+
+OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
 
 
 class CommandError(Exception):
@@ -44,6 +46,19 @@ def require_reached(engine: Engine, after: int) -> None:
     newest = read(engine, last_seq)
     if after > newest:
         raise UsageError(f"--after {after}: the newest change is {newest}; is that another database's number, or is this an older copy?")
+
+
+class QuietCommand(ScrapyCommand):
+    """A command that crawls for what it prints: the log is for what goes wrong, unless more is asked for."""
+
+    requires_project = True
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Set the log's level where the command line does not."""
+        super().process_options(args, opts)
+        settings = cast(Settings, self.settings)
+        if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
+            settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
 
 class DatabaseCommand(ScrapyCommand):

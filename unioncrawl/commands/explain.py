@@ -13,15 +13,15 @@ from typing import cast
 
 from rich.console import Console
 from scrapy import Request, Spider, signals
-from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
-from scrapy.settings import SETTINGS_PRIORITIES, Settings
+from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 from w3lib.url import is_url
 
+from unioncrawl.command import OVER_ALL, QuietCommand
 from unioncrawl.db import NoDatabaseError, find_page, open_existing
 from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.explanation import explanation
@@ -31,8 +31,6 @@ from unioncrawl.reading import read
 from unioncrawl.records import in_beijing
 from unioncrawl.replay import LACKING
 from unioncrawl.site import SiteSpider
-
-OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
 
 
 class Anywhere(Spider):
@@ -46,10 +44,9 @@ class Anywhere(Spider):
         yield Document(response.url, response.body, content_type, response.meta["page"]).article()
 
 
-class Command(ScrapyCommand):
+class Command(QuietCommand):
     """Shows, and changes nothing: what is fetched goes into a database of its own, which is gone afterwards."""
 
-    requires_project = True
     taken = ""  # where an address's page was taken from
 
     def syntax(self) -> str:
@@ -67,13 +64,6 @@ class Command(ScrapyCommand):
             "`scrapy crawl files` reads. An address is answered from REPLAY or the archive, and fetched where they lack it. "
             "Examples: scrapy explain page.html; scrapy explain https://www.workercn.cn/c/2024-05-01/8240001.shtml | less"
         )
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """The log is for what goes wrong, unless more is asked for."""
-        super().process_options(args, opts)
-        settings = cast(Settings, self.settings)
-        if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
-            settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the explanation of each page; exit code 1 where there is none, 2 for a path that cannot be read."""

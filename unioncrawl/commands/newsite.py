@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
-from scrapy.settings import SETTINGS_PRIORITIES, Settings
+from scrapy.settings import Settings
 from w3lib.url import is_url
 
-from unioncrawl.command import CommandError
+from unioncrawl.command import CommandError, QuietCommand
 from unioncrawl.discovery.declaring import NAME, Identity, name_of, region_of
 from unioncrawl.discovery.exploring import Start
 from unioncrawl.discovery.findings import Findings
@@ -30,10 +29,8 @@ from unioncrawl.finding import find_spider
 from unioncrawl.site import DeclarationError
 
 
-class Command(ScrapyCommand):
+class Command(QuietCommand):
     """Asks the site as a probe does; writes all or nothing."""
-
-    requires_project = True
 
     def syntax(self) -> str:
         """For --help."""
@@ -58,13 +55,6 @@ class Command(ScrapyCommand):
         parser.add_argument("--name", help="the site's name, as commands take it (default: from the address)")
         parser.add_argument("--title", help="what the site is called, in Chinese (default: from the title of the home page)")
         parser.add_argument("--region", metavar="CODE", help="six digits of GB/T 2260 (default: of the province that the title names)")
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """The log is for what goes wrong, unless more is asked for."""
-        super().process_options(args, opts)
-        settings = cast(Settings, self.settings)
-        if settings.getpriority("LOG_LEVEL") != SETTINGS_PRIORITIES["cmdline"]:
-            settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look, print, write."""

@@ -10,9 +10,9 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
-from scrapy.settings import SETTINGS_PRIORITIES
 
 from unioncrawl.archive import payload_digest
+from unioncrawl.command import OVER_ALL
 from unioncrawl.discovery.asking import Answer, Fault
 from unioncrawl.discovery.declaring import domain_of
 from unioncrawl.discovery.exploring import Start, explore
@@ -21,8 +21,6 @@ from unioncrawl.health import TURNED_AWAY
 from unioncrawl.items import Page
 from unioncrawl.robots import RobotsUnreachable
 from unioncrawl.site import FETCH_FAULTS, SiteSpider
-
-OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
 
 
 class Prober(Spider):
