@@ -3,7 +3,6 @@
 import pytest
 
 from benchmarks.grouping import joined, rand_index, shares, simhash
-from benchmarks.stories import Press
 from tests.unioncrawl.stories.texts import COPIES, OTHER, STORY
 
 
@@ -27,11 +26,3 @@ def test_simhash_finds_what_is_the_same_and_not_what_differs() -> None:
     same = COPIES["with folded punctuation"]
     first, copy, other = simhash([("a", STORY), ("b", same), ("c", OTHER)])
     assert first == copy != other
-
-
-def test_made_up_articles_are_the_same_for_the_same_seed_and_some_are_copies() -> None:
-    press, again = Press(3), Press(3)
-    made = [press.lines() for _ in range(60)]
-    assert made == [again.lines() for _ in range(60)]
-    bodies = [set(lines[1:]) for lines in made]
-    assert 5 < sum(any(len(body & before) > 1 for before in bodies[:at]) for at, body in enumerate(bodies)) < 35
