@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from benchmarks.filling import Press
 from benchmarks.placing import processor_time
+from benchmarks.press import Press
 from pipelines.store import store_all
 from pipelines.stories import Stories
 from unioncrawl.db import frontier, open_engine, record_site, tables, write

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text
 
-from benchmarks.filling import Press
+from benchmarks.press import Press
 from benchmarks.table import markdown, put
 from pipelines.store import store_all
 from pipelines.stories import Stories

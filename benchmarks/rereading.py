@@ -20,7 +20,9 @@ from sqlalchemy import Engine
 from warcio.recordloader import ArcWarcRecord
 
 from benchmarks.analysis import sampled
-from benchmarks.filling import CHUNK, Rows, article_rows, put
+from benchmarks.filling import put
+from benchmarks.ledger import Rows, article_rows
+from benchmarks.press import CHUNK
 from benchmarks.table import markdown
 from pipelines.topics import Topics
 from samples.build import served

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, make_url, select, text
 
-from benchmarks.filling import Press, fill
+from benchmarks.filling import fill
+from benchmarks.press import Press
 from pipelines.store import store
 from pipelines.stories import Stories
 from tests.conftest import POSTGRES
@@ -68,7 +69,7 @@ def engines(database_url: str) -> Any:
 
 
 def test_a_filled_database_is_what_the_store_would_have_made(engines: tuple[Engine, Engine], monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("unioncrawl.db.stories", "benchmarks.filling"):
+    for module in ("unioncrawl.db.stories", "benchmarks.ledger"):
         monkeypatch.setattr(f"{module}.MOST_STORIES", 3)  # slogans come to it
     filled, crawled = engines
     fill([filled], ARTICLES, SEED)
