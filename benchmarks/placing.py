@@ -80,7 +80,7 @@ def _once_more(connection: Connection, values: dict[str, int]) -> None:
 
 
 class Spent(NamedTuple):
-    """Milliseconds of an article: this process's processor time, median and 95th of a hundred; its PostgreSQL backend's; the same by the clock."""
+    """Milliseconds of an article: this process's processor time (median, 95th of a hundred), its PostgreSQL backend's, and by the clock."""
 
     cpu_p50: float
     cpu_p95: float
@@ -183,9 +183,8 @@ def report(urls: Sequence[str], times: int) -> str:
             rows.append([f"{engine.dialect.name}, {articles}", str(together), *cells, f"{size:.0f}", "", "", ""])
         rows[-1][-3:] = [f"{side_by_side(url, next(seeds), processes):.0f}" for processes in (1, 2, 4)]
         engine.dispose()
-    parts = [
-        f"{part}: {name}" for part in ("without its story", "with it") for name in ("CPU ms p50", "p95", "backend's", "clock ms p50", "p95")
-    ]
+    measures = ("CPU ms p50", "p95", "backend's", "clock ms p50", "p95")
+    parts = [f"{part}: {name}" for part in ("without its story", "with it") for name in measures]
     return markdown(["articles", "together", *parts, "bytes an article", "1 process: articles/s", "2", "4"], rows)
 
 
