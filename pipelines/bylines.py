@@ -7,12 +7,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from unioncrawl.items import Article, Block, Taken
-from unioncrawl.lines.credits import Credit, closing, employed, is_lead_alone, is_marked, lead_in, parse
+from unioncrawl.lines.closings import closing
+from unioncrawl.lines.credits import Credit, employed, is_marked, parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
 from unioncrawl.lines.editors import editors_of
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import furniture, is_paragraph
 from unioncrawl.lines.labels import Field, read_fields, without
+from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
 from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet, normalise
 from unioncrawl.lines.sections import read_section

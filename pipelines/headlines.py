@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from unioncrawl.items import Article, Block
-from unioncrawl.lines.credits import is_lead_alone, is_marked, lead_in, parse
+from unioncrawl.lines.credits import is_marked, parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line
 from unioncrawl.lines.folding import fold, letters
 from unioncrawl.lines.furniture import furniture, is_comment_heading, is_paragraph, is_related_heading
+from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
 from unioncrawl.lines.names import is_officeholder
 from unioncrawl.lines.outlets import is_mast
 from unioncrawl.lines.sections import last_crumb
