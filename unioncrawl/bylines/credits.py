@@ -1,0 +1,133 @@
+"""Credits without a label: lines of their own, what paragraphs begin and end with, a name alone below the title."""
+
+from __future__ import annotations
+
+import re
+
+from unioncrawl.bylines.ends import read_end
+from unioncrawl.bylines.found import Found, Place
+from unioncrawl.items import Block
+from unioncrawl.lines.closings import closing
+from unioncrawl.lines.credits import Credit, is_marked, parse
+from unioncrawl.lines.folding import fold
+from unioncrawl.lines.furniture import is_paragraph
+from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
+from unioncrawl.lines.names import has_surname, people
+
+LONGEST_PART = 24  # characters of a line of a credit on several
+LONGEST_NAME = 6  # characters of a name alone below the title
+BELOW = 4  # lines below the title, empty ones counted, that may be a name alone
+
+_ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
+_PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
+
+
+def read_credits(found: Found) -> None:
+    """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
+    article = found.article
+    texts = [block for block in article.blocks if is_paragraph(block.text)]
+    first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
+    _read_broken_credits(found)
+    _read_name_below_title(found)
+    for block in article.blocks:
+        read_end(block, found)
+        credit = _line_credit(block, above=block.number < first, below=block.number >= last)
+        if credit:
+            found.add_credit(credit)
+            found.lift(block, "credit")
+        elif is_lead_alone(block.text):
+            found.lift(block, "lead-in")
+        else:
+            _read_lead_in(block, found)
+            _read_closing(block, found, last=block.number == last)
+    found.take_lifted()
+
+
+def drop_names_again(found: Found) -> None:
+    """Drop the lines that name nobody but those whom a credit names too: 王红 李明 above a text that ends with 王红 李明/摄影报道."""
+    makers = {*found.authors, *found.photographers, *found.shots}
+    for block in found.article.blocks:
+        if len(block.text) > LONGEST_PART or not any(maker in block.text for maker in makers):
+            continue
+        if (names := people(block.text, sure=False)) and makers.issuperset(names):
+            found.lift(block, "credit")
+    found.take_lifted()
+
+
+def _read_broken_credits(found: Found) -> None:
+    """Lift a credit that stands on several lines: 本报记者 / 王红 摄, 记者 王红 文 / 通讯员 李明 摄."""
+    run: list[Block] = []
+    for block in [*found.article.blocks, None]:
+        if block and _is_part_of_credit(block.text):
+            run.append(block)
+            continue
+        credit = parse(" ".join(part.text for part in run)) if len(run) > 1 else None
+        if credit and credit.names:
+            found.add_credit(credit)
+            for part in run:
+                found.lift(part, "credit")
+        run = []
+    found.take_lifted()
+
+
+def _is_part_of_credit(line: str) -> bool:
+    if len(line) > LONGEST_PART:
+        return False
+    credit = parse(line)
+    return _ROLE_ALONE.fullmatch(fold(line)) is not None or (credit is not None and credit.has_role and credit.names)
+
+
+def _read_name_below_title(found: Found) -> None:
+    """Lift the name that stands alone between the title and the text, which does not speak of that person."""
+    article = found.article
+    title = article.title_line
+    below = [] if title is None else [block for block in article.blocks if title < block.number <= title + BELOW][:2]
+    if len(below) < 2 or len(below[0].text) > LONGEST_NAME or not is_paragraph(below[1].text):
+        return
+    names = people(below[0].text, sure=False)
+    if len(names) != 1 or not has_surname(names[0]) or names[0] in (article.title or ""):
+        return
+    if not any(names[0] in block.text for block in article.blocks if block is not below[0]):
+        found.authors += names
+        found.lift(below[0], "credit")
+        found.take_lifted()
+
+
+def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
+    """The credit that a line is as a whole: with a role, in brackets, behind □; by name and post above the text, by name alone below it."""
+    credit = parse(block.text)
+    if credit is None:
+        return None
+    if credit.has_role or is_marked(block.text):
+        return credit
+    signed = above and credit.body and credit.authors
+    bare = below and not credit.body and len(block.text) <= 12 and len(credit.authors) <= 2
+    return credit if signed or bare else None
+
+
+def _read_lead_in(block: Block, found: Found) -> None:
+    """Lift 本报讯(记者 王红) off a paragraph."""
+    lead = lead_in(block.text)
+    if lead is None:
+        return
+    if lead.credit:
+        found.add_credit(lead.credit)
+    if lead.outlet:
+        found.add_source(lead.outlet, Place.LEAD)
+    rest = _PROGRAMME.sub("", block.text[lead.end :]).lstrip(" :：,，】]|")
+    if rest:
+        found.change(block, rest, "lead-in")
+    else:
+        found.lift(block, "lead-in")
+
+
+def _read_closing(block: Block, found: Found, *, last: bool) -> None:
+    """Lift the names off a paragraph's end; who took a picture stays with what it shows."""
+    end = closing(block.text, last=last)
+    if end is None:
+        return
+    found.add_credit(end.credit)
+    rest = block.text[: end.start].rstrip(" |")
+    found.is_caption = last and bool(end.credit.photographers) and not rest.endswith(("/", "／"))
+    if rest and not end.credit.photographers:
+        found.change(block, rest, "credit")
