@@ -27,8 +27,9 @@ _MISPRINTS = 0.005  # share of a copy's letters that may be others;
 _MISPRINTS_ACROSS = 0.05  # more where the prints differ in script, for each has words of its own
 _MOST = 100  # passages of a page that are looked at
 
-_STOP = re.compile(rf"[。！？!?]|(?<=[{HAN}])\.")
-_BOUND = re.compile(rf"{_STOP.pattern}|\n")
+_WHOLE_STOP = rf"(?:(?<!\.)|(?<=[{HAN}]\.))"  # behind a character: a point is no stop, unless Chinese stands before it
+_STOP = re.compile(f"[。！？!?.]{_WHOLE_STOP}")
+_BOUND = re.compile(f"[。！？!?.\n]{_WHOLE_STOP}")
 _SENTENCE = re.compile(rf".*?(?:(?:{_STOP.pattern})+[”’」』）)]*|$)", re.DOTALL)
 _PAUSE = re.compile("[。，,；;！？]")
 _FIGURES = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]+")
@@ -89,13 +90,13 @@ class _Page:
         first, last = passage[0], passage[-1]
         later = first.later, last.later + last.length
         earlier = first.earlier, min(last.earlier + last.length, later[0])
-        if self._is_form(passage, later, earlier):
-            return
         if self._is_alone(earlier) and self._is_prose(self._at(later[1] - 1) + 1):
             spans = [(run.earlier, run.earlier + run.length) for run in passage]
         else:
             spans = [(run.later, run.later + run.length) for run in passage]
-        self._gone |= self._removable(spans, later, earlier)
+        removable = self._removable(spans, later, earlier)
+        if removable.any() and not self._is_form(passage, later, earlier):
+            self._gone |= removable
 
     def left(self) -> dict[int, str]:
         """What stays of every paragraph that lost something."""
@@ -125,8 +126,10 @@ class _Page:
             return filled
         if not self._is_outside(later, earlier):
             return np.zeros_like(covered)
-        stopped = np.array([_STOP.search(text) is not None for text in self._texts])
-        return np.repeat(paragraphs & stopped & (sizes >= _PARAGRAPH), sizes)
+        paragraphs &= sizes >= _PARAGRAPH
+        for at in paragraphs.nonzero()[0]:
+            paragraphs[at] = _STOP.search(self._texts[at]) is not None
+        return np.repeat(paragraphs, sizes)
 
     def _is_outside(self, later: Span, earlier: Span) -> bool:
         """Whether one of two prints of a paragraph stands outside the text: before it as its summary, or alone, as a lead or a teaser."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ GAP = 300  # letters that may stand in one print alone: captions, or what a form
 
 _BASE = 0x9E3779B97F4A7C15
 _CHUNK = 256  # letters compared at a time
-_LOW_BITS = 0xFFFF
+_SLOTS = 8  # for every hash, at least
 
 
 class Run(NamedTuple):
@@ -29,8 +30,13 @@ def grams(codes: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
         return codes.astype(np.uint64)
     half = size // 2
     halves = grams(codes, half)
-    pairs = halves[:-half] * np.uint64(pow(_BASE, half, 2**64)) + halves[half:]
+    pairs = halves[:-half] * _power(half) + halves[half:]
     return pairs if size % 2 == 0 else pairs[:-1] * np.uint64(_BASE) + codes[size - 1 :]
+
+
+@cache
+def _power(length: int) -> np.uint64:
+    return np.uint64(pow(_BASE, length, 2**64))
 
 
 def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
@@ -41,12 +47,7 @@ def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
     """
     if len(codes) < 2 * GRAM:
         return []
-    hashes = grams(codes, GRAM)
-    ranked = np.sort(hashes)
-    again = ranked[1:][ranked[1:] == ranked[:-1]]
-    if not again.size:
-        return []
-    index = _Index(codes, hashes, again)
+    index = _Index(codes, grams(codes, GRAM))
     passages: list[list[Run]] = []
     last = Run(0, 0, 0)
     later = index.next_seed(0)
@@ -73,15 +74,25 @@ def _extended(passage: list[Run], run: Run) -> bool:
     return goes_on
 
 
+def _shared(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
+    """The places of the hashes that stand more than once, and of a few whose low bits do: in most texts hardly any is left to sort."""
+    size = _SLOTS << len(hashes).bit_length()
+    slots = (hashes & np.uint64(size - 1)).astype(np.intp)
+    places = np.arange(len(hashes), dtype=np.int32)
+    last = np.empty(size, dtype=np.int32)  # of the places that share a slot one stays
+    last[slots] = places
+    is_shared = np.zeros(size, dtype=bool)
+    is_shared[slots[last.take(slots) != places]] = True
+    return is_shared.take(slots).nonzero()[0]
+
+
 class _Index:
     """Where the grams stand that a text has more than once."""
 
-    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64], again: NDArray[np.uint64]) -> None:
+    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> None:
         self._codes = codes
         self._hashes = hashes
-        may_be = np.zeros(_LOW_BITS + 1, dtype=bool)  # by the low bits of a hash: the few others with the same do no harm
-        may_be[again & _LOW_BITS] = True
-        places = may_be[hashes & _LOW_BITS].nonzero()[0]
+        places = _shared(hashes)
         self._order = places[hashes[places].argsort(kind="stable")]
         self._ranked = hashes[self._order]
         self._seeds = np.sort(self._order[1:][self._ranked[1:] == self._ranked[:-1]])

@@ -89,25 +89,25 @@ def narrow(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Every traditional character as its simplified one, one for one and without regard to words: for comparing, not for showing."""
-    return _characters(_tables().simplified[code_points(text)])
+    return _characters(_tables().simplified.take(code_points(text)))
 
 
 def folded(text: str) -> str:
     """`simplified(narrow(text))`, in one step."""
-    return _characters(_tables().folded[code_points(text)])
+    return _characters(_tables().folded.take(code_points(text)))
 
 
 def letters(text: str) -> str:
     """What two prints of one text share: Han in simplified script, Latin letters in lower case, digits, all in one width."""
-    folded = _tables().letters[code_points(text)]
-    return _characters(folded[folded != 0])
+    folded = _tables().letters.take(code_points(text))
+    return _characters(folded.compress(folded != 0))
 
 
 def letter_codes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.intp]]:
     """The code points of `letters(text)`, and the place in the text of each."""
-    folded = _tables().letters[code_points(text)]
-    places = folded.nonzero()[0]
-    return folded[places], places
+    folded = _tables().letters.take(code_points(text))
+    places = (folded != 0).nonzero()[0]
+    return folded.take(places), places
 
 
 def script(text: str) -> str | None:
