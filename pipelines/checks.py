@@ -72,13 +72,13 @@ def refusal(article: Article) -> tuple[str, str] | None:
 
 def _damage(text: str) -> tuple[str, str] | None:
     codes = code_points(text)
-    beyond = codes[codes >= 0x80]
-    if len(beyond) < FEWEST:
+    beyond = int(np.count_nonzero(codes >= 0x80))
+    if beyond < FEWEST:
         return None
-    lost = text.count(LOST) / len(beyond)
+    lost = text.count(LOST) / beyond
     if lost > MOST_LOST:
         return "damaged", f"{lost:.1%} of the characters are lost"
-    common = _IS_COMMON[beyond].mean()
+    common = int(np.count_nonzero(_IS_COMMON.take(codes))) / beyond
     if common < LEAST_COMMON:
         return "damaged", f"{common:.0%} of the characters are common ones"
     return None
