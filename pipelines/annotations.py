@@ -21,14 +21,16 @@ _EMOJI = (
 )
 _EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
 _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
-_MAY_STRIP = re.compile(rf"\?|[(（][\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}]")  # without it nothing is to strip
+_MAY_STRIP = re.compile(rf"[?(（](?:(?<=\?)|[\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}])")  # without it nothing is to strip
 
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
-# They stand side by side, for so the machine sees which characters one can begin with, and passes over all others.
+# They stand side by side, each with its first letter, for so the machine sees what one can begin with, and passes over all others.
+_APP = "[Aa][Pp][Pp]"
 _BETTING = re.compile(
-    "bet\\s?365|manbetx|威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|体育(?:官网|官網|app|投注)|"
+    f"威廉希尔|新葡京|香港49号码|第一足球网|竞彩网首页|全[讯訊]官[网網]|体育(?:官网|官網|{_APP}|投注)|"
+    r"b[Ee][Tt]\s?365|B[Ee][Tt]\s?365|m[Aa][Nn][Bb][Ee][Tt][Xx]|M[Aa][Nn][Bb][Ee][Tt][Xx]|"
     + "|".join(
-        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|app)"
+        f"{name}(?:体育|體育|娱乐|娛樂|官网|官網|平台|登录|{_APP})"
         for name in ("万博", "萬博", "亚博", "必威", "皇冠", "开云", "华体会", "乐鱼", "爱游戏")
     )
 )
@@ -61,8 +63,8 @@ def strip(text: str) -> Stripped:
     return Stripped(whole.strip() if done else text, tuple(done), "".join(noted), noise, damaged)
 
 
-def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str]]:
-    """What a page's texts, as printed and stripped, show of its making: a flag and its reason."""
+def flags(text: str, stripped: list[Stripped]) -> Iterator[tuple[str, str]]:
+    """What a page's text as printed, and its lines stripped, show of its making: a flag and its reason."""
     noted = "".join(each.noted for each in stripped)
     traditional = sum(char != plain for char, plain in zip(noted, simplified(noted), strict=True)) if noted else 0
     if traditional >= _FEWEST and traditional >= 0.8 * len(noted):
@@ -70,8 +72,8 @@ def flags(texts: list[str], stripped: list[Stripped]) -> Iterator[tuple[str, str
     noise = sum(each.noise for each in stripped)
     if noise >= _FEWEST:
         yield "spun", f"{noise} emoji and spaced notes"
-    if betting := _BETTING.search("\n".join(texts).lower()):
-        yield "injected", betting[0]
+    if betting := _BETTING.search(text):
+        yield "injected", betting[0].lower()
     damaged = [each.text for each in stripped if each.damaged]
     if damaged:
         yield "byte-shift", damaged[0][:40]
@@ -81,9 +83,9 @@ class Annotations:
     """Pipeline 100."""
 
     def process_item(self, item: Article) -> Article:
-        texts = [block.text for block in item.blocks]
         suspect = [(block, strip(block.text)) for block in _suspects(item.blocks)]
-        for flag, reason in flags([*texts, item.hints.title or ""], [each for _, each in suspect]):
+        texts = [block.text for block in item.blocks]
+        for flag, reason in flags("\n".join([*texts, item.hints.title or ""]), [each for _, each in suspect]):
             item.flags.append(flag)
             item.trace.append(Taken(-1, STEP, flag, reason))
         for block, each in suspect:

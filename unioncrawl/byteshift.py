@@ -19,6 +19,7 @@ from unioncrawl.text import is_han
 _LONGEST = 60  # characters that a shift may run on
 _MOST_LATIN = 8  # Latin letters in it: each may be its end
 _LOST = re.compile(r"\?(?:([a-zà-ǜńňǹḿ]{1,6})[)）])?")
+_END = re.compile("[?-~]")  # of a run: no other character can be one
 _NOTE_BEHIND = re.compile(r"[(（]([a-zà-ǜńňǹḿ]{1,6}) ?[)）]")
 _PUNCTUATION = "。，、；：？！“”‘’《》（）—…·"
 _FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -76,6 +77,8 @@ def _is_shifted(text: str, lost: re.Match[str]) -> bool:
 
 def _runs(text: str, start: int, lost: bytes) -> Iterator[_Run]:
     """A run's readings, shortest first: an ASCII character may be its last trail byte, or a full-width one that was folded."""
+    if not _END.search(text, start, start + _LONGEST):
+        return
     codes, latin = lost, 0
     for at in range(start, min(len(text), start + _LONGEST)):
         char = text[at]
@@ -88,7 +91,7 @@ def _runs(text: str, start: int, lost: bytes) -> Iterator[_Run]:
                 yield _Run(read, at + 1, sure)
             if latin == _MOST_LATIN:
                 return
-        elif swallowed := _LOST.match(text, at):
+        elif char == "?" and (swallowed := _LOST.match(text, at)):
             ends = (_decoded(codes + trail) for trail in _trails(codes[-1:], swallowed[1] or ""))
             yield from (_Run(read, swallowed.end(), sure=True) for read in ends if read)
             return
