@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 
 @dataclass(slots=True)
@@ -40,8 +39,9 @@ class Block:
     part: str | None = None  # "headline", "dateline" or "body" where a site's selector or a template's marker says so
 
 
-class Taken(NamedTuple):
-    """Why a block does not stay, or how its text was changed. A tuple, for a page has hundreds of them."""
+@dataclass(slots=True)
+class Taken:
+    """Why a block does not stay, or how its text was changed."""
 
     number: int  # Block.number; -1 for the page as a whole
     step: str  # the pipeline's name: "chrome"
@@ -144,9 +144,9 @@ class Article:
 
     def take_each(self, taken: Mapping[str, list[Block]], step: str) -> None:
         """Take blocks off the page in one pass, those of each reason in turn."""
-        gone = {id(block) for blocks in taken.values() for block in blocks}
+        gone = {block.number for blocks in taken.values() for block in blocks}
         if gone:
-            self.blocks = [block for block in self.blocks if id(block) not in gone]
+            self.blocks = [block for block in self.blocks if block.number not in gone]
             self.trace += [Taken(block.number, step, why, block.text) for why, blocks in taken.items() for block in blocks]
 
     def change(self, block: Block, text: str, step: str, why: str) -> None:
