@@ -19,8 +19,10 @@ from unioncrawl.text import HAN
 STEP = "dates"
 
 LONGEST_LINE = 200  # characters; what is longer is prose
+SHORTEST_LABELLED = 7  # 时间24年1月
 LONGEST_REST = 24  # Han characters beside a date without a label
 SHORT_REST = 14  # beside a date above the text: a place, a column, a name that no earlier step knew
+BEGINNING = 60  # characters of running text that may hold a date at its beginning, with its label
 HEAD = 12  # lines after the title that may give its date, where no paragraph comes first
 BESIDE = 4  # lines after the title that an earlier step may have taken, their date with them
 CONFLICT = timedelta(days=2)  # between what a page says and the day in its address: a copy, or a wrong date
@@ -209,8 +211,8 @@ def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: d
     labelled = []
     for line in taken:
         by_title = line.number in zones.beside
-        if not (by_title or _LABEL.search(line.text)) or not _NUMBER.search(line.text):  # most are links
-            continue
+        if not (by_title or (len(line.text) >= SHORTEST_LABELLED and _LABEL.search(line.text))) or not _NUMBER.search(line.text):
+            continue  # most are links
         evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, near)
         if by_title:
             yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)
@@ -225,11 +227,13 @@ class _Zones:
     def __init__(self, article: Article) -> None:
         title = -1 if article.title_line is None else article.title_line
         below = [block for block in article.blocks if block.number > title]
-        paragraphs = [block.number for block in below if is_paragraph(block.text)]
+        first = next((block.number for block in below if is_paragraph(block.text)), None)
+        last = next((block.number for block in reversed(below) if is_paragraph(block.text)), None)
         self.title = title
         self.beside = range(title + 1, title + 1 + BESIDE) if title >= 0 else range(0)
-        self.first = min([*paragraphs[:1], *[block.number for block in below[HEAD : HEAD + 1]]], default=title + HEAD)
-        self.last = max(paragraphs, default=self.first)
+        latest = below[HEAD].number if len(below) > HEAD else title + HEAD if first is None else first
+        self.first = latest if first is None else min(first, latest)
+        self.last = self.first if last is None else last
 
     def of(self, block: Block) -> str:
         if block.part == "dateline":
@@ -243,18 +247,28 @@ class _Zones:
 
 def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
     """What a line of that zone tells. Without a label only a line of little else does, and none in the text."""
-    if len(line) > LONGEST_LINE or (zone == "body" and not _LABEL.search(line)):
+    if len(line) > LONGEST_LINE:
+        return []
+    if zone == "body" and is_paragraph(line):
+        beginning = line[:BEGINNING]
+        return _heading_text(read_line(beginning, now, near)) if _LABEL.search(beginning) else []
+    if zone == "body" and not _LABEL.search(line):
         return []
     evidence = read_line(line, now, near)
     if not evidence:
         return []
     rest = _rest(line, evidence)
     if is_paragraph(rest):
-        return [one for one in evidence if one.kind == "published" and one.whole and one.start == 0]
+        return _heading_text(evidence)
     bare = len(_NOT_HAN.sub("", rest)) <= LONGEST_REST and not _SENTENCE.search(rest)
     if zone == "foot":
         bare = bare and not _WORD.search(rest)
     return [one for one in evidence if one.kind != "line" or (bare and zone != "body")]
+
+
+def _heading_text(evidence: list[Evidence]) -> list[Evidence]:
+    """What a line of running text tells: the labelled date that it begins with, if any; other dates are the text's own."""
+    return [one for one in evidence if one.kind == "published" and one.whole and one.start == 0]
 
 
 def _rest(line: str, evidence: list[Evidence]) -> str:
