@@ -11,8 +11,12 @@ import codecs
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+from unioncrawl.text import code_points
 
 SURE = 6  # that many characters beyond ASCII make valid UTF-8 certain
 SAMPLE = 4_096  # bytes of text that a reading is judged by
@@ -50,13 +54,17 @@ _IN_2005 = (
 GB18030_2005 = str.maketrans(_IN_2000, _IN_2005)
 _PRIVATE_USE = re.compile("[\ue78d-\ue864]")
 
+# What GBK has is the same in GB18030; it has neither private use nor the euro sign, and is read faster.
+_STRICT = {"gb18030": "gbk"}
+
 # No encoding puts <, > or \n inside a character, so pages may be cut there; and the first byte beyond ASCII begins one.
 _TEXT = re.compile(rb"[\x80-\xff][^<>\n]*")
 _PIECES = re.compile(rb"[<>\n]|[^<>\n]+")
 _UTF8_HAN = re.compile(rb"[\xe3-\xe9][\x80-\xbf][\x80-\xbf]" * 4)  # written out: the machine is slow at counting
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASCII = bytes(range(0x80))
-_ASCII_RUN = re.compile("[\0-\x7f]+")
+_IS_COMMON = np.zeros(0x110000, dtype=np.bool_)
+_IS_COMMON[[ord(char) for char in COMMON]] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,8 @@ def decode_page(body: bytes, content_type: str | None) -> Decoded:
     sure = _sure_utf8(body)
     if sure is not None:  # most pages: decoded once
         return Decoded(sure, "utf-8", _lost(sure), body)
-    encoding = _find_encoding(body, _labels(body, content_type), CHINESE)
-    text = _apply(body, encoding)
+    labels = _labels(body, content_type)
+    encoding, text = _as_labelled(body, labels) or _as_found(body, labels)
     if 0 < _lost(text) <= MOST_LOST or (encoding not in UNMIXED and _holds_utf8(body)):
         text = "".join([_read_piece(piece, encoding) for piece in _PIECES.findall(body)])
     return _decoded(text, encoding)
@@ -118,7 +126,34 @@ def _wide_encoding(body: bytes) -> str | None:
 def _labels(body: bytes, content_type: str | None) -> list[str]:
     """What the header and the page's head claim, as Python's names."""
     header = http_content_type_encoding(content_type)
-    return list(dict.fromkeys(label for label in (header, html_body_declared_encoding(body)) if label))
+    return list(dict.fromkeys(label for label in (header, html_body_declared_encoding(body)) if label and _is_charset(label)))
+
+
+@lru_cache(maxsize=1_000)
+def _is_charset(label: str) -> bool:
+    """Whether a label names a page's encoding, in which ASCII is itself: some of Python's codecs are for other things (hex, idna)."""
+    try:
+        return _ASCII.decode(label, "replace") == _ASCII.decode()
+    except (LookupError, UnicodeError):
+        return False
+
+
+def _as_labelled(body: bytes, labels: Collection[str]) -> tuple[str, str] | None:
+    """The encoding and the text of bytes that a label fits throughout, and that are Chinese then: most of the others, decoded once."""
+    for label in labels:
+        try:
+            text = body.decode(_STRICT.get(label, label))
+        except UnicodeDecodeError:
+            continue
+        if _common_share(text) >= PLAUSIBLE:
+            return label, text
+    return None
+
+
+def _as_found(body: bytes, labels: Collection[str]) -> tuple[str, str]:
+    """The encoding that fits best, and the text in it."""
+    encoding = _find_encoding(body, labels, CHINESE)
+    return encoding, _apply(body, encoding)
 
 
 def _find_encoding(body: bytes, labels: Collection[str], others: Collection[str]) -> str:
@@ -158,9 +193,10 @@ def _sample(body: bytes) -> bytes:
 
 def _common_share(text: str) -> float:
     """Common Chinese characters less lost ones, as a share of what is beyond ASCII."""
-    beyond = _ASCII_RUN.sub("", text)
-    good = sum(map(COMMON.__contains__, beyond))
-    return (good - beyond.count(LOST)) / max(1, len(beyond))
+    codes = code_points(text)
+    beyond = codes[codes >= len(_ASCII)]
+    good = int(np.count_nonzero(_IS_COMMON[beyond])) - int(np.count_nonzero(beyond == ord(LOST)))
+    return good / max(1, len(beyond))
 
 
 def _apply(body: bytes, encoding: str) -> str:
@@ -168,7 +204,7 @@ def _apply(body: bytes, encoding: str) -> str:
     if encoding != "gb18030":
         return body.decode(encoding, "replace")
     try:
-        return body.decode("gbk")  # what GBK has is the same in GB18030; it has neither private use nor the euro sign
+        return body.decode(_STRICT[encoding])
     except UnicodeDecodeError:
         text = body.decode(encoding, "replace")
     if LOST in text and b"\x80" in body:
