@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from unioncrawl.items import Article, Block
 
@@ -23,6 +22,7 @@ LINKED = 0.25  # what a line counts at the least, however much of it is links
 SHORTEST_LINE = 4  # characters of a title
 LEAST = 15  # what the running text below the title must count for; else any line must do
 LONGEST_TITLE = 120
+CERTAIN = 1.25  # score of a title's line: no later one can be better by 0.05, for 1.3 is the most
 LONGEST_DATELINE = 100
 DATELINE_WITHIN = 12  # lines after the title
 BEFORE = 0.1  # what running text before the title counts: templates introduce their site there
@@ -88,10 +88,10 @@ def is_foreign(label: str) -> bool:
 
 
 def prose(block: Block) -> int:
-    """The characters of running text in a line; a link in it counts against them, for invitations have one and sentences seldom."""
+    """The characters of running text in a line that is not half links; a link in it counts against them: sentences seldom have one."""
     text, links = block.text, block.link_chars
     free = len(text) - links
-    if free < max(SHORTEST_SENTENCE, links + 1) or block.tag == "tr":
+    if free < SHORTEST_SENTENCE or block.tag == "tr":
         return 0
     if not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
         return 0
@@ -102,22 +102,32 @@ def find_region(article: Article) -> Region | None:
     """Where the article's text stands on an HTML page; None on a page without any."""
     blocks = article.blocks
     mass = [0 if block.link_chars * 2 >= len(block.text) else prose(block) for block in blocks]  # most lines are links
-    title = _unless_late(find_title(article), mass)
+    marked = _marked(blocks)
+    title = _unless_late(marked["headline"][0] if "headline" in marked else find_title(article), mass)
     dateline = _unless_late(find_dateline(blocks, title), mass)
-    if marked := [position for position, block in enumerate(blocks) if block.part == "body"]:
-        return Region(title, dateline, _around_all(blocks, marked), marked[0], marked[-1], mass, is_marked=True)
+    if body := marked.get("body"):
+        return Region(title, dateline, _around_all(blocks, body), body[0], body[-1], mass, is_marked=True)
     anchor = max((position for position in (title, dateline) if position is not None), default=None)
-    lines = _lines(article, mass, anchor)
-    if anchor is not None and _is_little(lines) and (few := _lines_below(article, anchor)):
+    runs = _runs(article, mass, anchor)
+    if anchor is not None and _is_little(runs) and (few := _lines_below(article, anchor)):
         return Region(title, dateline, _around_all(blocks, few), few[0], few[-1], mass, is_little=True)
-    heart = _heart(lines)
+    heart = _heart(runs)
     if heart is None:
         return None
-    element = _innermost(lines, heart)
+    element = _innermost(runs, heart)
     holder = element[-1]
     first = next(position for position, block in enumerate(blocks) if holder in block.path)
     last = next(position for position in range(len(blocks) - 1, -1, -1) if holder in blocks[position].path)
     return Region(title, dateline, element, first, last, mass)
+
+
+def _marked(blocks: list[Block]) -> dict[str, list[int]]:
+    """The positions of the lines that the site or its template marks, by the part that it calls them."""
+    marked: dict[str, list[int]] = {}
+    for position, block in enumerate(blocks):
+        if block.part is not None:
+            marked.setdefault(block.part, []).append(position)
+    return marked
 
 
 def _unless_late(position: int | None, mass: list[int]) -> int | None:
@@ -132,8 +142,6 @@ def find_title(article: Article) -> int | None:
     best, score = None, 0.0
     for position, block in enumerate(article.blocks):
         heading = block.tag in _TITLE_TAGS
-        if block.part == "headline":
-            return position
         if not heading and (block.text[:2] not in beginnings or is_links(block)):
             continue
         text = "".join(block.text.split())
@@ -142,6 +150,8 @@ def find_title(article: Article) -> int | None:
         likeness = max([_likeness(text, title) for title in named], default=0.0) or (0.2 if block.tag == "h1" and len(text) >= 8 else 0.0)
         if likeness and likeness + 0.3 * heading > score + 0.05:
             best, score = position, likeness + 0.3 * heading
+            if score >= CERTAIN:
+                break
     return best
 
 
@@ -179,40 +189,49 @@ def _is_labelled(block: Block) -> bool:
     return not is_links(block) and _DATELINE.search(block.text) is not None
 
 
-class _Line(NamedTuple):
-    """A line of running text."""
+@dataclass(slots=True)
+class _Run:
+    """Lines of running text that follow each other in one element, whatever else stands between them."""
 
     path: Path
-    chars: int  # of running text
-    weight: float  # what they count
     is_below: bool  # the title
     foreign: int | None  # the outermost element around it that is named as foreign
+    chars: int = 0  # of running text
+    weight: float = 0.0  # what they count
 
 
-def _lines(article: Article, mass: list[int], anchor: int | None) -> list[_Line]:
-    """The lines of running text. They count less before the title, in foreign elements, and ever less as other lines come between."""
-    lines: list[_Line] = []
-    known = set(article.blocks[anchor].path) if anchor is not None else set()  # a name says nothing about what holds the title
-    outline = article.outline
-    foreigners: dict[Path, int | None] = {}  # the outermost element of each path that is named as foreign
+def _runs(article: Article, mass: list[int], anchor: int | None) -> list[_Run]:
+    """The running text. It counts less before the title, in foreign elements, and ever less as other lines come between."""
+    blocks, outline = article.blocks, article.outline
+    known = set(blocks[anchor].path) if anchor is not None else set()  # a name says nothing about what holds the title
+    runs: list[_Run] = []
     other = 0
-    for position, (block, prose_chars) in enumerate(zip(article.blocks, mass, strict=True)):
-        is_below = anchor is None or position > anchor
-        if prose_chars:
-            path = block.path
-            if path not in foreigners:
-                foreigners[path] = next((element for element in path if element not in known and is_foreign(outline[element])), None)
-            foreign = foreigners[path]
-            weight = prose_chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if foreign is None else FOREIGN)
-            lines.append(_Line(path, prose_chars, weight, is_below, foreign))
-        elif is_below and (lines or anchor is not None):
-            other += SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
-    return lines
+    passed = len(blocks) if anchor is None else anchor + 1  # what stands from here on comes between; without a title, after the first run
+    for position, chars in enumerate(mass):
+        if not chars:
+            continue
+        block, is_below = blocks[position], anchor is None or position > anchor
+        if is_below:
+            for between in blocks[passed:position]:
+                other += _interruption(between)
+            passed = position + 1
+        if not runs or runs[-1].path != block.path or runs[-1].is_below != is_below:
+            foreign = next((element for element in block.path if element not in known and is_foreign(outline[element])), None)
+            runs.append(_Run(block.path, is_below, foreign))
+        run = runs[-1]
+        run.chars += chars
+        run.weight += chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if run.foreign is None else FOREIGN)
+    return runs
 
 
-def _is_little(lines: list[_Line]) -> bool:
+def _interruption(block: Block) -> int:
+    """What a line of anything but running text counts for against that which follows."""
+    return SIGNED if is_signature(block) else min(len(block.text), INTERRUPTION)
+
+
+def _is_little(runs: list[_Run]) -> bool:
     """Whether there is next to no running text below the title: the article is a few words, a table, a list of names."""
-    return sum(line.weight for line in lines if line.is_below and line.foreign is None) < LEAST
+    return sum(run.weight for run in runs if run.is_below and run.foreign is None) < LEAST
 
 
 def _lines_below(article: Article, anchor: int) -> list[int]:
@@ -230,28 +249,29 @@ def _lines_below(article: Article, anchor: int) -> list[int]:
     return positions
 
 
-def _heart(lines: list[_Line]) -> Path | None:
+def _heart(runs: list[_Run]) -> Path | None:
     """The element with most of the running text, the nearest to the title if there are several."""
     credit: defaultdict[int, float] = defaultdict(float)
     since: dict[int, int] = {}  # running text between the title and the element's first line
     paths: dict[int, Path] = {}
     passed = 0
-    for path, chars, weight, is_below, _ in lines:
+    for run in runs:
+        path = run.path
         for share, depth in zip(SHARES, range(len(path), 0, -1), strict=False):
             element = path[depth - 1]
             if element not in since:
                 since[element], paths[element] = passed, path[:depth]
-            credit[element] += weight * share
-        if is_below:
-            passed += chars
+            credit[element] += run.weight * share
+        if run.is_below:
+            passed += run.chars
     return paths[max(credit, key=lambda element: credit[element] / (1 + since[element] / DISTANT))] if credit else None
 
 
-def _innermost(lines: list[_Line], element: Path) -> Path:
+def _innermost(runs: list[_Run], element: Path) -> Path:
     """The innermost element inside with half of its running text, foreign elements left out unless they hold the first line of it."""
-    held = [line for line in lines if line.path[: len(element)] == element]
-    lead = next((line.path for line in held if line.is_below), ())
-    inside = [(line.path, line.weight) for line in held if line.foreign is None or line.foreign in lead]
+    held = [run for run in runs if run.path[: len(element)] == element]
+    lead = next((run.path for run in held if run.is_below), ())
+    inside = [(run.path, run.weight) for run in held if run.foreign is None or run.foreign in lead]
     whole = sum(weight for _, weight in inside)
     while True:
         depth = len(element)
@@ -267,14 +287,10 @@ def _innermost(lines: list[_Line], element: Path) -> Path:
 
 
 def depth_shared(one: Path, other: Path) -> int:
-    """How many elements stand around both."""
-    if one == other[: len(one)]:  # mostly
-        return len(one)
-    depth = 0
-    for mine, yours in zip(one, other, strict=False):
-        if mine != yours:
-            break
-        depth += 1
+    """How many elements stand around both. An element has but one place on the page: the innermost that they share tells of all."""
+    depth = min(len(one), len(other))
+    while depth and one[depth - 1] != other[depth - 1]:
+        depth -= 1
     return depth
 
 
