@@ -21,6 +21,7 @@ DOWNLOADER_MIDDLEWARES = {  # default {}
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # default 50; lets start requests and what they redirect to pass
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # default 100; asks pages where robots.txt answers 5xx
     "unioncrawl.robots.Robots": 100,
+    "unioncrawl.stopping.Stopping": 110,
     "unioncrawl.frontier.Cuts": 580,  # behind the decompression
     "unioncrawl.archive.Archive": 950,
 }

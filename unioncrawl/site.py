@@ -34,6 +34,7 @@ from unioncrawl.multipage import append_page
 from unioncrawl.page import decode, html_article
 from unioncrawl.paging import next_pages, numbered_list
 from unioncrawl.period import Period, today_in_beijing
+from unioncrawl.stopping import Stopped
 
 STATES = ("active", "blocked", "needs_browser", "unverified")
 KINDS = ("federation", "press", "reposter")
@@ -251,6 +252,8 @@ class SiteSpider(Spider):
         """A further page of an article, within the callback, so that a crawl killed in between loses nothing. None where there is none."""
         try:
             response = await self.crawler.engine.download_async(Request(address, headers={"Referer": referrer.url}))
+        except Stopped as fault:  # the whole article is the next run's
+            raise CloseSpider("cancelled") from fault
         except FETCH_FAULTS as fault:
             self.logger.warning("%s: page %s of the article is missing: %r", referrer.url, address, fault)
             return None

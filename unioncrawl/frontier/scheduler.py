@@ -33,6 +33,7 @@ from unioncrawl.frontier.requests import Unkept, is_trap, to_request, to_row
 from unioncrawl.health import BARREN, FAULT, OFF_TOPIC, OVERSIZE
 from unioncrawl.items import Article, Page, Refusal
 from unioncrawl.memory import Memory
+from unioncrawl.stopping import Stopped
 
 logger = logging.getLogger(__name__)
 
@@ -320,6 +321,8 @@ class Frontier(BaseScheduler):
         request: Request = failure.request  # type: ignore[attr-defined]
         visit: Visit = request.meta["visit"]
         error = cast(BaseException, failure.value)
+        if isinstance(error, Stopped):
+            return  # given back with all that has not ended
         stats = self.crawler.stats
         self.judge(request, visit, error)
         match meaning(error):
