@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from unioncrawl.bylines.found import Found, Place
-from unioncrawl.items import Block, Taken
+from unioncrawl.items import Article
 from unioncrawl.lines.names import people
 from unioncrawl.text import HAN
 
@@ -16,27 +17,36 @@ _SELF = re.compile(
 )
 
 
+_OURS = ("本报", "【本报")
+
+
 def read_account(found: Found) -> None:
     """The account of a platform (微信公众号) stands below the title, and again in its card: 原创 kingname 某某号."""
     article = found.article
-    title = article.title_line
-    if title is None or not article.outline:  # plain texts print captions below the title
+    if found.title_line is None or not article.outline:  # plain texts print captions below the title
         return
-    lines: list[Block | Taken] = [*article.blocks, *[taken for taken in article.trace if taken.changed is None]]
-    below = next((line.text for line in lines if line.number == title + 1), "")
-    words = [word for word in below[:LONGEST_ACCOUNT].split() if word != "原创"]
-    if not words or [line.text for line in lines].count(words[-1]) < (2 if len(words) == 1 else 1):
+    words = [word for word in _line(article, found.title_line + 1)[:LONGEST_ACCOUNT].split() if word != "原创"]
+    if not words:
+        return
+    printed = [block.text for block in article.blocks] + [taken.text for taken in article.trace if taken.changed is None]
+    if printed.count(words[-1]) < (2 if len(words) == 1 else 1):
         return
     found.add_source(words[-1], Place.META)
     said = article.hints.metas.get("author", [])
     found.authors += [word for word in words[:-1] if word in said and not found.authors]
 
 
+def _line(article: Article, number: int) -> str:
+    """The line of a number, whether it stays or is taken; those taken last are the likeliest."""
+    stays = (block.text for block in article.blocks if block.number == number)
+    gone = (taken.text for taken in reversed(article.trace) if taken.number == number and taken.changed is None)
+    return next(chain(stays, gone), "")
+
+
 def read_self_mention(found: Found) -> None:
     """The paper that calls itself 本报 and its writers 某某日报记者."""
-    article = found.article
-    texts = [taken.text for taken in article.trace if taken.why == "lead-in"] + [block.text for block in article.blocks]
-    if any(text.startswith(("本报", "【本报")) for text in texts):
+    texts = found.lead_ins + [block.text for block in found.article.blocks]
+    if any(text.startswith(_OURS) for text in texts):
         papers = {mention[1] for text in texts for mention in _SELF.finditer(text)}
         if len(papers) == 1:
             found.add_source(papers.pop(), Place.CREDIT)
@@ -51,9 +61,13 @@ def read_metas(found: Found) -> None:
             found.add_source(content, Place.META)
     if found.authors:
         return
-    text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
     for content in [*metas.get("author", []), *metas.get("article:author", []), article.hints.jsonld.get("author", "")]:
         names = people(content, sure=False)
-        if names and all(name in text for name in names) and not set(names) & set(found.editors):
+        if names and not set(names) & set(found.editors) and _shows(article, names):
             found.authors += names
             return
+
+
+def _shows(article: Article, names: list[str]) -> bool:
+    text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
+    return all(name in text for name in names)

@@ -7,12 +7,13 @@ import re
 from unioncrawl.bylines.ends import read_end
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
-from unioncrawl.lines.closings import closing
+from unioncrawl.lines.closings import FULL_STOPS, closing
 from unioncrawl.lines.credits import Credit, is_marked, parse
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
 from unioncrawl.lines.names import has_surname, people
+from unioncrawl.lines.runs import runs
 
 LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_NAME = 6  # characters of a name alone below the title
@@ -30,12 +31,16 @@ def read_credits(found: Found) -> None:
     _read_broken_credits(found)
     _read_name_below_title(found)
     for block in article.blocks:
+        if block.text.endswith(FULL_STOPS):
+            _read_lead_in(block, found)
+            continue
         read_end(block, found)
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
             found.lift(block, "credit")
         elif is_lead_alone(block.text):
+            found.lead_ins.append(block.text)
             found.lift(block, "lead-in")
         else:
             _read_lead_in(block, found)
@@ -46,7 +51,7 @@ def read_credits(found: Found) -> None:
 def drop_names_again(found: Found) -> None:
     """Drop the lines that name nobody but those whom a credit names too: 王红 李明 above a text that ends with 王红 李明/摄影报道."""
     makers = {*found.authors, *found.photographers, *found.shots}
-    for block in found.article.blocks:
+    for block in found.article.blocks if makers else ():
         if len(block.text) > LONGEST_PART or not any(maker in block.text for maker in makers):
             continue
         if (names := people(block.text, sure=False)) and makers.issuperset(names):
@@ -56,23 +61,18 @@ def drop_names_again(found: Found) -> None:
 
 def _read_broken_credits(found: Found) -> None:
     """Lift a credit that stands on several lines: 本报记者 / 王红 摄, 记者 王红 文 / 通讯员 李明 摄."""
-    run: list[Block] = []
-    for block in [*found.article.blocks, None]:
-        if block and _is_part_of_credit(block.text):
-            run.append(block)
-            continue
-        credit = parse(" ".join(part.text for part in run)) if len(run) > 1 else None
+    blocks = found.article.blocks
+    parts = [at for at, block in enumerate(blocks) if len(block.text) <= LONGEST_PART and _is_part_of_credit(block.text)]
+    for run in runs(parts):
+        credit = parse(" ".join(blocks[at].text for at in run)) if len(run) > 1 else None
         if credit and credit.names:
             found.add_credit(credit)
-            for part in run:
-                found.lift(part, "credit")
-        run = []
+            for at in run:
+                found.lift(blocks[at], "credit")
     found.take_lifted()
 
 
 def _is_part_of_credit(line: str) -> bool:
-    if len(line) > LONGEST_PART:
-        return False
     credit = parse(line)
     return _ROLE_ALONE.fullmatch(fold(line)) is not None or (credit is not None and credit.has_role and credit.names)
 
@@ -80,7 +80,7 @@ def _is_part_of_credit(line: str) -> bool:
 def _read_name_below_title(found: Found) -> None:
     """Lift the name that stands alone between the title and the text, which does not speak of that person."""
     article = found.article
-    title = article.title_line
+    title = found.title_line
     below = [] if title is None else [block for block in article.blocks if title < block.number <= title + BELOW][:2]
     if len(below) < 2 or len(below[0].text) > LONGEST_NAME or not is_paragraph(below[1].text):
         return
@@ -114,6 +114,7 @@ def _read_lead_in(block: Block, found: Found) -> None:
         found.add_credit(lead.credit)
     if lead.outlet:
         found.add_source(lead.outlet, Place.LEAD)
+    found.lead_ins.append(block.text)
     rest = _PROGRAMME.sub("", block.text[lead.end :]).lstrip(" :：,，】]|")
     if rest:
         found.change(block, rest, "lead-in")

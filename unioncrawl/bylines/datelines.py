@@ -22,7 +22,7 @@ _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 def read_datelines(found: Found) -> None:
     """Lift the outlets and authors by the dates near the title and near the end."""
     article = found.article
-    title = article.title_line
+    title = found.title_line
     blocks = article.blocks
     text = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
     for block in blocks[text + 1 :]:

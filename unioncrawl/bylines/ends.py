@@ -22,7 +22,7 @@ _BRACKETED = re.compile(  # (来源:甲网 作者:王红)
     r"[(（【\[]\s?(?=(?:作者|[来來]源|[文图圖]|[编編][辑輯]|[责責][编編]|记者|記者|通讯员|供稿|摄影|攝影)\s?[:：|丨])[^()（）\[\]【】。]{4,60}[)）\]】][\s|]{0,3}$"
 )
 _UNBRACKETED = re.compile(
-    r"(?<=[。！？!?”…）)])\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60}$"
+    r"[。！？!?”…）)](?P<fields>\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60})$"
 )
 _CLOSED = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
@@ -65,7 +65,7 @@ def _read_bracket(block: Block, found: Found) -> None:
 def _read_unbracketed(block: Block, found: Found) -> None:
     """…。来源:甲网 作者:王红"""
     labelled = _UNBRACKETED.search(block.text, _tail(block))
-    if labelled and (fields := read_fields(block.text[labelled.start() :].strip())):
+    if labelled and (fields := read_fields(labelled["fields"].strip())):
         for entry in fields:
             read_field(entry, found)
-        found.change(block, block.text[: labelled.start()], "byline")
+        found.change(block, block.text[: labelled.start("fields")], "byline")

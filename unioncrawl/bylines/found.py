@@ -36,15 +36,20 @@ class Found:
     """What a page says of its makers."""
 
     article: Article
+    title_line: int | None = field(init=False)
     sources: list[tuple[Place, str]] = field(default_factory=list)  # with the outlet
     authors: list[str] = field(default_factory=list)
     labelled: list[str] = field(default_factory=list)  # the authors that a label or a role such as 记者 calls so
     photographers: list[str] = field(default_factory=list)
     shots: list[str] = field(default_factory=list)  # who took a picture, as no more than 摄 says
     is_caption: bool = False  # the last paragraph ends with who took the picture that it tells of
+    lead_ins: list[str] = field(default_factory=list)  # the lines that began with one, as they were
     editors: list[str] = field(default_factory=list)
     reviewers: list[str] = field(default_factory=list)
     lifted: dict[int, tuple[Block, str]] = field(default_factory=dict)  # by number, lines that go, and what they say
+
+    def __post_init__(self) -> None:
+        self.title_line = self.article.title_line
 
     def lift(self, block: Block, why: str) -> None:
         """Let a line go as a whole, with the next `take_lifted`."""
@@ -94,7 +99,9 @@ class Found:
 
     def move_person(self) -> None:
         """A person where the source belongs (来源: 尹娟) is the author, where another source is known."""
+        if len(self.sources) < 2:
+            return
         persons = [source for source in self.sources if "·" not in source[1] and people(source[1], sure=False)]
-        if persons and len(self.sources) > len(persons):
+        if len(self.sources) > len(persons):
             self.sources = [source for source in self.sources if source not in persons]
             self.authors += [outlet for _, outlet in persons]

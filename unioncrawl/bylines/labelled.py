@@ -34,7 +34,9 @@ def read_labels(found: Found) -> None:
             if taken:
                 found.change(block, block.text[taken:].strip(), "byline")
         line = block.text
-        fields = [entry for entry in read_fields(line) if _is_meant(entry, line)]
+        if not (printed := read_fields(line)):
+            continue
+        fields = [entry for entry in printed if _is_meant(entry, line)]
         if _UNREAD.issuperset(entry.kind for entry in fields):
             continue
         for entry in fields:
@@ -79,6 +81,8 @@ def _read_source(value: str, found: Found) -> None:
 
 def _is_meant(entry: Field, line: str) -> bool:
     """Whether a field is one: 记者:您怎么看 of an interview is none."""
+    if entry.kind != "author":
+        return True
     label = fold(line[entry.start : entry.end]).strip("([【 ").split(":")[0]
     if not _SPOKEN.fullmatch(label) or _people_of(entry.value)[0] or is_outlet(entry.value):
         return True

@@ -11,7 +11,10 @@ from unioncrawl.lines.names import people
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN
 
+FULL_STOPS = ("。", "！", "!", "？", "?")  # behind them nobody stands
+_ENDS = (*FULL_STOPS, "”", "…")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)(?: \d{1,7})?[ |]{0,3}$")  # (王红) 146: how often it was read
+_NOTED = 12  # characters from the bracket's end on
 _ENDED = re.compile(r"[。!?;”\"'’…》〉][ |]{0,3}$")
 _SIGNED = re.compile(rf"[。!?”…] {{0,2}}([{HAN} ]{{2,30}})$")
 _SHOT = re.compile(r"((?:记者|通讯员)[^。,;:!?]{2,20}摄)$")
@@ -28,18 +31,20 @@ class Closing:
 
 def closing(paragraph: str, *, last: bool) -> Closing | None:
     """The credit that a paragraph ends with: (罗小丽 陈欢), 本报记者 吴凡 摄; a bare name (汪诚) only where the text ends."""
-    if paragraph.endswith(("。", "！", "!", "？", "?", "”", "…")) or paragraph.startswith(("资料图", "資料圖")):
+    if paragraph.endswith(_ENDS) or paragraph.startswith(("资料图", "資料圖")):
         return None
     plain = fold(paragraph)
     if plain.endswith(")") and (library := LIBRARY.search(plain)):  # …。王红摄(某某图片网)
         paragraph, plain = paragraph[: library.start()], plain[: library.start()]
-    bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST))
+    bracket = _CLOSING.search(plain, max(0, len(plain) - LONGEST)) if ")" in plain[-_NOTED:] else None
     if bracket:
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
         if credit is None and is_outlet(bracket[1]):
             return _signed_for(paragraph, plain, bracket)
         return Closing(bracket.start(), credit) if credit and (credit.has_role or _ENDED.search(plain[: bracket.start()])) else None
-    tail = _TAIL.search(plain, max(0, len(plain) - LONGEST)) or _SHOT.search(plain, max(0, len(plain) - LONGEST))
+    tail = _TAIL.search(plain, max(0, len(plain) - LONGEST))
+    if tail is None and plain.endswith("摄"):
+        tail = _SHOT.search(plain, max(0, len(plain) - LONGEST))
     if tail is None:
         return None
     credit = parse(paragraph[tail.start(1) : tail.end(1)])

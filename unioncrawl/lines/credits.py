@@ -101,7 +101,7 @@ def _inside(plain: str) -> tuple[int, int]:
 
 def employed(run: str) -> list[str]:
     """The name behind the body that it is glued to: 李明 of 市总工会李明, 武汉大学历史学院李明."""
-    glued = _EMPLOYED.fullmatch(simplified(run))
+    glued = _EMPLOYED.fullmatch(fold(run))
     return people(run[glued.start("name") :], sure=False) if glued else []
 
 

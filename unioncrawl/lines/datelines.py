@@ -10,7 +10,7 @@ from unioncrawl.lines.folding import fold, kept, letters
 from unioncrawl.lines.labels import DATE, HOST, LONGEST_LINE, Field, read_fields, without
 from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet, normalise
-from unioncrawl.text import HAN, narrow, simplified
+from unioncrawl.text import HAN, narrow
 
 _FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
@@ -20,6 +20,9 @@ _TOOL = re.compile(
     r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
+_JOINED = re.compile("[:/]")
+_EMPTY = re.compile(r"[\[(（【] {0,3}[\])）】]")
+_NOT_HAN = re.compile(f"[^{HAN}]+")
 LONGEST_PERSONS = 16  # characters behind the label of persons that need be no names
 _FOOT = re.compile(rf"[{HAN}]{{2,10}}报 .{{0,80}}\d{{5}} .{{0,120}}(?:19|20)\d\d年\d\d月\d\d日 星期.")  # without a title
 MOST_HAN = 14  # characters that may stand beside the date
@@ -45,7 +48,7 @@ def is_dateline(line: str) -> bool:
     if not _FULL_DATE.search(plain):
         return False
     rest = "".join(word for word in _words(plain) if not _TOOL.fullmatch(word))
-    return len(re.sub(f"[^{HAN}]", "", rest)) <= MOST_HAN
+    return len(_NOT_HAN.sub("", rest)) <= MOST_HAN
 
 
 def _is_said(entry: Field) -> bool:
@@ -54,10 +57,12 @@ def _is_said(entry: Field) -> bool:
 
 
 def is_foot_line(line: str, title: str | None) -> bool:
-    """Whether a line prints the title and a date again, as the foot of an e-paper does: 某日报 要闻 00001 TITLE 2015-02-17 2."""
-    if len(line) <= LONGEST_LINE and _FOOT.fullmatch(line):
+    """Whether a line, no sentence, prints title and date again, as the foot of an e-paper does: 某日报 要闻 00001 TITLE 2015-02-17 2."""
+    if len(line) > LONGEST_LINE or line.endswith("。"):
+        return False
+    if "星期" in line and _FOOT.fullmatch(line):
         return True
-    if not title or len(line) > LONGEST_LINE or letters(title) not in letters(line):
+    if not title or letters(title) not in letters(line):
         return False
     return _FULL_DATE.search(fold(line)) is not None
 
@@ -75,8 +80,9 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
 
     Below a title one word beside the date is the outlet even where it does not end as outlets do (新浪科技).
     """
-    every = _words(without(line, read_fields(line)))
-    tools = [word for word in every if _TOOL.fullmatch(simplified(word))]
+    plain = narrow(line)
+    every = _words(without(plain, read_fields(line)))
+    tools = [word for word in every if _TOOL.fullmatch(fold(word))]
     words = [word for word in every if word not in tools]
     found = _read_words(words)
     if (
@@ -84,7 +90,7 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
         and below_title
         and len(words) == 1
         and 2 <= len(words[0]) <= 12
-        and not re.search("[:/]", words[0])
+        and not _JOINED.search(words[0])
         and normalise(words[0])
     ):
         found = Dateline(words[0])
@@ -92,11 +98,10 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
     gone = [word for word in tools if not word[0].isdigit() and "版" not in word]
     if found.outlet or found.authors:
         gone = every
-    rest = narrow(line)
+    rest = plain
     for word in sorted(set(gone), key=len, reverse=True):
         rest = rest.replace(word, " ", 1)
-    found.rest = re.sub(r"[\[(（【] {0,3}[\])）】]", " ", rest)
-    found.rest = " ".join(word for word in found.rest.split() if word.strip("()[]【】|/©"))
+    found.rest = " ".join(word for word in _EMPTY.sub(" ", rest).split() if word.strip("()[]【】|/©"))
     return found
 
 
@@ -104,11 +109,11 @@ def read_neighbour(line: str) -> Dateline | None:
     """An outlet, or an author and an outlet, on the line beside a dateline: 石佳/中国青年报. With a colon it heads what follows."""
     if len(line) > 24 or re.search(r"\d|[:：]$", line):
         return None
-    return _read_words(_words(line))
+    return _read_words(_words(narrow(line)))
 
 
-def _words(line: str) -> list[str]:
-    plain = narrow(line)
+def _words(plain: str) -> list[str]:
+    """The words of a narrow line beside its dates and hosts."""
     bare = _NO_WORD.sub(" ", _CLOCK.sub(" ", DATE.sub(" ", HOST.sub(" ", plain))))
     return [word.strip("[]()【】/:") for word in bare.split() if word.strip("[]()【】/:")]
 

@@ -33,11 +33,14 @@ _WIRED = re.compile(  # (某某社记者王小红巴黎16日专电), 某某网(�
     rf"| ?[{HAN}]{{2,10}}[网报社台]\((?P<person>[{HAN}、 ]{{2,16}})\)[{HAN}]{{0,8}}讯[ :,]"
 )
 _LEAD_ALONE = re.compile(rf"[【\[]?{_PRESS}(?:讯|消息)[】\]]?")
+_LEAD_ENDS = ("讯", "訊", "消息", "】", "]", "］")
 _NAMED = re.compile(  # 记者 王红 李明 2月21日早上8点,…
     rf"(?:本[报网])?记者 (?P<names>[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{1,4}}){{0,3}}) (?=\d{{1,2}}月\d{{1,2}}日|[今昨][日天]|近日|日前|连日来)"
 )
 _SIGNED_LEAD = re.compile(rf"(?P<names>[{HAN}、 ]{{2,16}}?) {{0,3}}[【\[]?本报讯[】\]]?(?=[\s:\d])[ :]?")  # 王红 李明 本报讯 4月13日
-_MAY_LEAD = re.compile("^(?:本[报報网網])?[记記]者 |[(（〔讯訊电電消报報]")  # quick to try in the first characters: no lead-in without it
+# Quick to try: most paragraphs have none of these among their first characters, and do not begin as the few lead-ins without them do.
+_MAY_LEAD = re.compile(r"\(|（|〔|【|讯|訊|电|電|消息|报道|報道|報導|报导")
+_MAY_NAME = ("记者", "記者", "本")
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
@@ -56,7 +59,7 @@ class LeadIn:
 
 def lead_in(paragraph: str) -> LeadIn | None:
     """The lead-in of a paragraph, with or without names."""
-    if not _MAY_LEAD.search(paragraph, 0, _LONGEST_LEAD):
+    if not (_MAY_LEAD.search(paragraph, 0, _LONGEST_LEAD) or paragraph.startswith(_MAY_NAME)):
         return None
     head = fold(paragraph[:120])
     lead = _LEAD.match(head)
@@ -147,4 +150,4 @@ def _unbracketed(paragraph: str, head: str, start: int) -> tuple[int, Credit] | 
 
 def is_lead_alone(line: str) -> bool:
     """Whether a line is a lead-in and nothing else: 本网讯."""
-    return len(line) <= 20 and _LEAD_ALONE.fullmatch(fold(line)) is not None
+    return len(line) <= 20 and line.endswith(_LEAD_ENDS) and _LEAD_ALONE.fullmatch(fold(line)) is not None

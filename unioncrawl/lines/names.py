@@ -101,7 +101,9 @@ def _comparable(token: str) -> str:
 
 def _tokens(run: str) -> list[str]:
     """What separators leave; 王 瑞 and 王 小 明 are one each, 马 捷 王 婕 are two."""
-    tokens = [token for token in _SEPARATORS.split(STATUS.sub(" ", run)) if token]
+    if "习" in run or "習" in run:
+        run = STATUS.sub(" ", run)
+    tokens = [token for token in _SEPARATORS.split(run) if token]
     joined: list[str] = []
     while tokens:
         token = tokens.pop(0)

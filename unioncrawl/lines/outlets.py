@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.lines.folding import fold
+from unioncrawl.lines.folding import fold, kept
 from unioncrawl.text import HAN
 
 LONGEST = 30  # characters of an outlet's name; 大公网 to 中华全国总工会宣传教育部网络工作处
@@ -41,6 +41,7 @@ _ENDING = re.compile(
 )
 
 
+@kept
 def normalise(value: str) -> str | None:
     """A source as printed to an outlet's name; None where it names none.
 
@@ -73,6 +74,7 @@ def is_mast(line: str) -> bool:
     return all(_MAST.fullmatch(word) for word in line.split())
 
 
+@kept
 def is_outlet(text: str) -> bool:
     """Whether a short text without a label reads as an outlet's name: 甘肃工人报, 杭州市余杭区人民政府."""
     plain = fold(text.strip(_EDGES))

@@ -85,3 +85,4 @@ def test_the_foot_of_an_e_paper_prints_paper_page_and_day() -> None:
     assert is_foot_line("甲州日报 要闻 00001 球赛开幕 2018-03-03 2", "球赛开幕")
     assert not is_foot_line("甲州日报 社会", None)
     assert not is_foot_line("球赛开幕", "球赛开幕")
+    assert not is_foot_line("2018年3月3日,职工球赛开幕。", "球赛开幕")
