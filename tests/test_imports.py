@@ -15,7 +15,7 @@ NEIGHBOURS = ("unioncrawl.export", "unioncrawl.restory", "unioncrawl.target")
 LAYERS = (
     ("unioncrawl.items", "unioncrawl.text", "unioncrawl.dates", "unioncrawl.pinyin", "unioncrawl.byteshift", "unioncrawl.regions"),
     ("unioncrawl.page", "unioncrawl.lines", "unioncrawl.stories", "unioncrawl.copies", "unioncrawl.passages", "unioncrawl.search"),
-    ("unioncrawl.bylines",),
+    ("unioncrawl.headlines", "unioncrawl.bylines"),
     ("unioncrawl.migrations", "unioncrawl.db"),
     ("unioncrawl.memory", "unioncrawl.health", "unioncrawl.progress"),
     ("unioncrawl.settings", "pipelines"),

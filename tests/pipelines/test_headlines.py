@@ -4,7 +4,6 @@ import pytest
 
 from pipelines.headlines import Headlines
 from unioncrawl.items import Article, Block, Hints
-from unioncrawl.lines.titles import tidy, without_outlet, without_site
 
 BODY = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"
 
@@ -131,32 +130,6 @@ def test_a_title_broken_over_lines_is_joined() -> None:
 def test_metas_name_what_no_line_shows() -> None:
     assert read(BODY, og_title="某某县举办职工乒乓球赛").title == "某某县举办职工乒乓球赛"
     assert read(BODY, title="甲网首页").title is None
-
-
-@pytest.mark.parametrize(
-    ("title", "bare"),
-    [
-        ("某某县举办球赛-甲网", "某某县举办球赛"),
-        ("某某县举办球赛_体育_甲网", "某某县举办球赛"),
-        ("某某县举办球赛_10%公司_甲新闻-The Paper", "某某县举办球赛"),
-        ("某某县举办球赛 | 兩岸 | 甲濟日報", "某某县举办球赛"),
-        ("棱镜|某某县举办球赛", "棱镜|某某县举办球赛"),
-        ("1-10月某某县职工人数稳步增长", "1-10月某某县职工人数稳步增长"),
-        ("忠诚党的事业——某某县总工会推进行动", "忠诚党的事业——某某县总工会推进行动"),
-    ],
-)
-def test_the_names_of_sites_are_cut_off_a_page_s_title(title: str, bare: str) -> None:
-    assert without_site(title) == bare
-
-
-def test_a_title_is_tidied() -> None:
-    assert tidy("<b>某某县举办球赛</b>") == "某某县举办球赛"
-    assert tidy("世界即时看!某某县举办职工球赛") == "某某县举办职工球赛"
-    assert tidy("某某县举办职工球赛|全球热点评") == "某某县举办职工球赛"
-    assert tidy("标题: 某某县举办球赛 [打印本页]") == "某某县举办球赛"
-    assert tidy("[动态]某某县举办球赛") == "[动态]某某县举办球赛"
-    assert without_outlet("某某县举办球赛-全讯官网") == "某某县举办球赛"
-    assert without_outlet("新春走基层 | 走进某某工会") == "新春走基层 | 走进某某工会"
 
 
 VERSES = ["在道路上乱停乱放的现象", "一直是城市的顽疾", "也一直被人们吐槽", "职工乒乓球赛这就来了"]

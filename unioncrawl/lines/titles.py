@@ -1,4 +1,4 @@
-"""Titles as pages print them: with the names of channel and site behind, mark-up around, and the words that mirrors add."""
+"""Titles as pages print them: with a date, the names of channel and site behind, mark-up around, and the words that mirrors add."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ _FILLER = (
 )
 _FILL_MARK = re.compile("[:：!！|｜丨_＿\\-－]")  # quick to try
 _FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
+_DATED = re.compile(r"(?P<title>.{6,70}?)\s{1,4}(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)")
+_ORIGINAL = re.compile(
+    r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：为]《?(?P<title>[^)）】\]》]{4,120}?)[)）】\]》]?"
+    r"(?P<rest>\s+[来來]源[:：].{2,60})?"
+)
+
+
+def read_dated(line: str) -> re.Match[str] | None:
+    """The `title` and the `date` behind it, of a line that is both."""
+    return _DATED.fullmatch(line)
+
+
+def read_original(line: str) -> re.Match[str] | None:
+    """The `title` under which a text came out first, and the source as the `rest`, of a line that says so: 原标题:…."""
+    return _ORIGINAL.fullmatch(line) if "题" in line or "題" in line else None
 
 
 def without_site(title: str) -> str:
@@ -60,8 +75,9 @@ def shorter_forms(title: str) -> list[str]:
 
 def tidy(title: str) -> str:
     """A title without the mark-up that metas carry, and the words that mirrors put around it."""
-    bare = _WRAPPING.sub("", _ELEMENT.sub("", title[:LONGEST_PRINTED]))
-    bare = _ADDRESS.sub("", bare).strip(" |·•*\t")
+    bare = title[:LONGEST_PRINTED]
+    bare = _WRAPPING.sub("", _ELEMENT.sub("", bare) if "<" in bare else bare)
+    bare = (_ADDRESS.sub("", bare) if "//" in bare else bare).strip(" |·•*\t")
     filled = _FILLED.fullmatch(fold(bare)) if _FILL_MARK.search(bare) else None
     if filled:
         start, end = filled.span("title") if filled["title"] else filled.span("before")

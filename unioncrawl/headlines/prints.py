@@ -1,0 +1,59 @@
+"""The lines that print a title: broken over several of them, and again further on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from unioncrawl.items import Block
+from unioncrawl.lines.folding import letters
+from unioncrawl.lines.furniture import is_paragraph
+from unioncrawl.lines.titles import SHORTEST, read_dated, read_original, tidy, without_site
+
+REACH = 60  # blocks before and behind the first paragraph that may hold the title
+LONG = 80  # characters of a paragraph that is no notice
+LONGEST_AGAIN = 200  # characters of a line that prints the title again
+MOST_LINES = 4  # of a title
+
+
+def around_text(blocks: list[Block]) -> list[Block]:
+    """The lines that may hold the title: around the first paragraph, or, where that is a notice, to the first long one."""
+    first = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), 0)
+    last = next((at for at in range(first, len(blocks)) if len(blocks[at].text) >= LONG and is_paragraph(blocks[at].text)), first)
+    return blocks[max(0, first - REACH) : last + REACH]
+
+
+def broken(titles: Iterable[str], blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Titles that two to four lines in a row make up together, each with its lines."""
+    folded = [letters(block.text) for block in blocks]
+    wholes = {title: letters(title) for title in titles}
+    begins = {whole[:SHORTEST] for whole in wholes.values() if len(whole) > SHORTEST}
+    starts = [at for at, line in enumerate(folded) if line[:SHORTEST] in begins]  # hardly any
+    for title, whole in wholes.items():
+        for at in starts:
+            ends = range(at + 2, min(at + MOST_LINES, len(folded)) + 1) if folded[at] != whole else ()
+            yield from ((title, blocks[at:end]) for end in ends if "".join(folded[at:end]) == whole)
+
+
+def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
+    """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
+    folded = letters(title)
+    found = [(block, "") for _, lines in broken([title], around_text(blocks)) for block in lines]
+    for block in blocks:
+        if len(block.text) <= LONGEST_AGAIN and (folded in (line := letters(block.text)) or "题" in line):
+            rest = _beside(folded, block.text)
+            if rest is not None:
+                found.append((block, rest))
+    return found
+
+
+def _beside(title: str, line: str) -> str | None:
+    """What a line has beside the letters of the title, if that is a date, a source or nothing; None where it says more."""
+    if original := read_original(line):
+        return (original["rest"] or "").strip()
+    bare = letters(tidy(line))
+    if bare == title:
+        return ""
+    dated = read_dated(line)
+    if dated and letters(dated["title"]) == title:
+        return dated["date"]
+    return "" if bare.startswith(title) and len(title) >= 8 and letters(without_site(line)) == title else None
