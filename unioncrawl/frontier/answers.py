@@ -35,9 +35,8 @@ def meaning(error: BaseException) -> Answer:
         if status == 304:
             return Answer.UNMODIFIED
         return Answer.LATER if status in LATER else Answer.NEVER
-    ours = isinstance(error.__cause__, OSError | SQLAlchemyError)  # the archive's trouble, not the site's
     forbidden = isinstance(error, IgnoreRequest | DownloadCancelledError | NotSupported)  # robots.txt, another site, too large
-    return Answer.NEVER if forbidden and not ours and not isinstance(error, RobotsUnreachable) else Answer.LATER
+    return Answer.NEVER if forbidden and not _is_ours(error) and not isinstance(error, RobotsUnreachable) else Answer.LATER
 
 
 def is_of_the_host(error: BaseException) -> bool:
@@ -45,7 +44,14 @@ def is_of_the_host(error: BaseException) -> bool:
 
     Where one of its programs fails (500, 502), pages beside it may be well.
     """
-    return meaning(error) is Answer.LATER and (not isinstance(error, HttpError) or error.response.status in BUSY)
+    if isinstance(error, HttpError):
+        return error.response.status in BUSY
+    return meaning(error) is Answer.LATER and not _is_ours(error)
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the page came, and the archive could not take it."""
+    return isinstance(error, IgnoreRequest) and isinstance(error.__cause__, OSError | SQLAlchemyError)
 
 
 def is_oversize(error: BaseException) -> bool:

@@ -45,8 +45,10 @@ def test_a_host_that_does_not_answer_or_is_busy_is_left_alone(error: Exception) 
     assert is_of_the_host(error)
 
 
-@pytest.mark.parametrize("error", [status(404), status(500), status(502), IgnoreRequest("Forbidden by robots.txt")], ids=described)
-def test_where_a_page_fails_the_host_may_be_well(error: Exception) -> None:
+@pytest.mark.parametrize(
+    "error", [status(404), status(500), status(502), IgnoreRequest("Forbidden by robots.txt"), archive_trouble()], ids=described
+)
+def test_where_a_page_or_our_disk_fails_the_host_may_be_well(error: Exception) -> None:
     assert not is_of_the_host(error)
 
 
