@@ -6,18 +6,18 @@ from unioncrawl.page.images import MAX_URL, absolute
 
 MAX_TEXT = 200  # characters
 # fmt: off
-ENDINGS = (
-    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx",
-    ".wps", ".et", ".dps", ".ofd", ".rtf", ".odt", ".ods", ".csv", ".zip", ".rar", ".7z",
-)
+ENDINGS = frozenset((
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "wps", "et", "dps", "ofd", "rtf", "odt", "ods", "csv", "zip", "rar", "7z",
+))
 # fmt: on
 PAGES = ("/", ".html", ".htm", ".shtml")  # most links, known by their end alone
 
 
 def attachment_url(href: str, base: str | None) -> str | None:
     """The absolute address of the file that a link leads to; None where it leads to a page."""
-    if (href.endswith(PAGES) and "?" not in href and "#" not in href) or len(href) > MAX_URL:
+    if href.endswith(PAGES) and "?" not in href and "#" not in href:
         return None
-    if not href.partition("?")[0].partition("#")[0].strip().lower().endswith(ENDINGS):
+    _, dot, ending = href.partition("?")[0].partition("#")[0].rpartition(".")
+    if not dot or ending.rstrip().lower() not in ENDINGS or len(href) > MAX_URL:
         return None
     return absolute(base, href)

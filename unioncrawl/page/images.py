@@ -49,26 +49,28 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
     if not source or len(source) > MAX_URL or source.startswith(("data:", "about:", "javascript:", "file:")) or _is_small(attributes):
         return None
     name = source.partition("?")[0].rpartition("/")[2].lower()
-    if name.endswith(_DECORATIONS) or not _ORNAMENTS.isdisjoint(_WORD.findall(name[:MAX_NAME])):
+    if _is_ornament(name):
         return None
     alt = attributes.get("alt")
     return None if alt and _LABEL.search(alt[:40]) else absolute(base, source)
 
 
+@lru_cache(maxsize=5_000)
+def _is_ornament(name: str) -> bool:
+    return name.endswith(_DECORATIONS) or not _ORNAMENTS.isdisjoint(_WORD.findall(name[:MAX_NAME]))
+
+
 def _is_small(attributes: Mapping[str, str]) -> bool:
-    if "width" in attributes or "height" in attributes:
-        stated = [pixels for name in ("width", "height") if (pixels := _pixels(attributes.get(name, ""))) is not None]
-        if stated:
-            return min(stated) < SMALLEST
-    if "px" in attributes.get("style", ""):
+    stated = _shorter_side(attributes.get("width", ""), attributes.get("height", ""))
+    if stated is None and "px" in attributes.get("style", ""):
         return any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
-    return False
+    return stated is not None and stated < SMALLEST
 
 
 @lru_cache(maxsize=10_000)
-def _pixels(length: str) -> int | None:
-    stated = _PIXELS.fullmatch(length)
-    return int(stated[1]) if stated else None
+def _shorter_side(width: str, height: str) -> int | None:
+    """Its pixels, as far as the attributes state them."""
+    return min((int(stated[1]) for length in (width, height) if (stated := _PIXELS.fullmatch(length))), default=None)
 
 
 def absolute(base: str | None, address: str) -> str | None:
@@ -87,7 +89,7 @@ def absolute(base: str | None, address: str) -> str | None:
 
 def alt_caption(alt: str, title: str | None) -> str | None:
     """A picture's alt where it is a caption: a sentence, and not the page's title, which templates put there."""
-    if not _SENTENCE.search(alt):
+    if not alt or not _SENTENCE.search(alt):
         return None
     caption = clean(alt[:MAX_CAPTION]).replace("\n", " ")
     return caption if not (title and caption[:20] in title) else None

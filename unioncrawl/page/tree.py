@@ -91,6 +91,7 @@ def html_article(
     with suppress(etree.XMLSyntaxError):  # nothing in it
         etree.fromstring(page.utf8.replace(b"\0", b"").replace(b"\r", b""), parser)
     walk.finish()
+    vars(walk).clear()  # lxml's parser and its context hold each other, and the walk, until the garbage collector comes
     metas = article.hints.metas
     if (WEIXIN in (url or "") or WEIXIN_SITE in metas.get("og:site_name", [])) and (clock := weixin_time(body)):
         metas["ct"] = [clock]
@@ -182,15 +183,15 @@ class _Walk:
     def path(self) -> tuple[int, ...]:
         """The path here. Only elements that a line or a picture asked for come into the outline."""
         paths = self.paths
+        path = paths[-1]
         if len(paths) <= len(self.around):
             outline = self.article.outline
             for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
-                if tag in PARAGRAPHS:
-                    paths.append(paths[-1])
-                else:
-                    paths.append((*paths[-1], len(outline)))
+                if tag not in PARAGRAPHS:
+                    path = (*path, len(outline))
                     outline.append(_label(tag, attributes) if attributes else tag)
-        return paths[-1]
+                paths.append(path)
+        return path
 
     def part(self) -> str | None:
         """The part of the article that the line here belongs to."""
@@ -328,23 +329,22 @@ class _Walk:
 
     def leave_skipped(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Its text may tell something about the page."""
-        pieces = self.pieces[self.skipped_start :]
-        del self.pieces[self.skipped_start :]
-        self.skipped, self.starts, self.ends = None, _STARTS, _ENDS
         hints = self.article.hints
         if tag == "title" and hints.title is None:
-            hints.title = clean(_unwrapped("".join(pieces))).replace("\n", " ") or None
+            hints.title = _one_line("".join(self.pieces[self.skipped_start :])) or None
         elif tag == "script" and not hints.jsonld and "ld+json" in attributes.get("type", ""):
-            hints.jsonld = jsonld_fields("".join(pieces))
+            hints.jsonld = jsonld_fields("".join(self.pieces[self.skipped_start :]))
+        del self.pieces[self.skipped_start :]
+        self.skipped, self.starts, self.ends = None, _STARTS, _ENDS
 
     def meta(self, _: str, attributes: Mapping[str, str]) -> None:
         """A meta with a name, or one that marks a part."""
-        name = next((attributes[key] for key in ("name", "property", "itemprop") if key in attributes), "")[:MAX_NAME].strip().lower()
-        content = attributes.get("content", "")
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        name, content = name[:MAX_NAME].strip().lower(), attributes.get("content")
         if name in MARKERS:
             self.mark(MARKERS[name])
         elif name and content and len(self.article.hints.metas) < MAX_METAS:
-            self.article.hints.metas.setdefault(name, []).append(clean(_unwrapped(content[:MAX_META])).replace("\n", " "))
+            self.article.hints.metas.setdefault(name, []).append(_one_line(content[:MAX_META]))
 
     def rebase(self, _: str, attributes: Mapping[str, str]) -> None:
         """A base: what the page's relative addresses are relative to."""
@@ -449,6 +449,11 @@ def _lines(pieces: list[str], *, preformatted: bool) -> list[str]:
         return "".join(pieces).split("\n")
     text = "".join(_unwrapped(piece.replace(_INDENT, _BREAK)) if "\n" in piece else piece for piece in pieces)
     return text.split(_BREAK)
+
+
+def _one_line(text: str) -> str:
+    """A text of the page's head, fit to store."""
+    return clean(_unwrapped(text) if "\n" in text else text.strip()).replace("\n", " ")
 
 
 def _unwrapped(text: str) -> str:

@@ -26,6 +26,7 @@ FOLDER = URL.rpartition("/")[0]
         ("http://oa.example.cn/a.zip", "http://oa.example.cn/a.zip"),
         ("t20261103_4322.html", None),
         ("/down?file=a.pdf", None),
+        ("doc", None),
         ("javascript:open('a.pdf')", None),
         ("", None),
         ("x" * 3_000 + ".pdf", None),

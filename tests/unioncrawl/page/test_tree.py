@@ -1,3 +1,4 @@
+import gc
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unioncrawl.items import Article
+from unioncrawl.items import Article, Block
 from unioncrawl.page import html_article
 from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
 from unioncrawl.page.tree import MAX_IMAGES, MAX_META, MAX_PATH
@@ -375,3 +376,17 @@ def check(article: Article) -> None:
     for image in article.images:
         assert -1 <= image.position < len(article.blocks) + 1
         image.url.encode()
+
+
+def test_a_page_is_let_go_of_without_the_garbage_collector() -> None:
+    def blocks() -> int:
+        return sum(isinstance(thing, Block) for thing in gc.get_objects())
+
+    gc.collect()
+    before = blocks()
+    gc.disable()
+    try:
+        assert html_article("<p>工会职工书屋</p>".encode() * 100, None, None).blocks
+        assert blocks() == before
+    finally:
+        gc.enable()
