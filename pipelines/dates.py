@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from enum import IntEnum
+from datetime import date, datetime
 
-from unioncrawl.dates import Evidence, Stamp, address_stamp, at_day, read_line, strongest
+from unioncrawl.dates import Evidence, Stamp, address_stamp, read_line, strongest
+from unioncrawl.dates.hidden import hidden_dates
+from unioncrawl.dates.places import NAMES, Dated, Place, best_of, conflict
 from unioncrawl.items import Article, Block, Taken
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.fragments import spread_dates
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.labels import read_fields
+from unioncrawl.lines.zones import BY_TITLE, Zones
 from unioncrawl.text import HAN
 
 STEP = "dates"
@@ -23,39 +24,6 @@ SHORTEST_LABELLED = 7  # 时间24年1月
 LONGEST_REST = 24  # Han characters beside a date without a label
 SHORT_REST = 14  # beside a date above the text: a place, a column, a name that no earlier step knew
 BEGINNING = 60  # characters of running text that may hold a date at its beginning, with its label
-HEAD = 12  # lines after the title that may give its date, where no paragraph comes first
-BESIDE = 4  # lines after the title that an earlier step may have taken, their date with them
-CONFLICT = timedelta(days=2)  # between what a page says and the day in its address: a copy, or a wrong date
-DEFAULT_CLOCKS = {time(0, 0, 0), time(23, 59, 59)}  # what a CMS that knows the day alone puts into a meta
-TEMPLATE_CLOCK = timedelta(minutes=5)  # a meta so near to the fetching tells when the page was made
-
-# Metas that tell of the publication, the surest first; those of the template, of changes and of the page's making (Maketime) do not.
-METAS = (
-    "ct",  # of a WeChat page, in seconds: its script's, by which the page shows its time
-    "article:published_time",
-    "datepublished",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publishtime",
-    "publish_time",
-    "publishedtime",
-    "firstpublishedtime",
-    "og:release_date",
-    "og:published_time",
-    "og:time",
-    "weibo:article:create_at",
-    "weibo: article:create_at",
-    "bytedance:published_time",
-    "apub:time",
-    "createdate",
-    "datecreated",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date",
-    "date",
-)
 
 _MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五六日天][ ()~]{0,8}")
 _SENTENCE = re.compile("[。!?;；！？]")
@@ -75,53 +43,14 @@ _NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every da
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
 
 
-class Place(IntEnum):
-    """Where a date was found, the best first: visible beats hidden, near the title beats elsewhere, a label beats none."""
-
-    MARKED = 0  # in the part that a site's selector or a template's marker names
-    LABEL_BY_TITLE = 1
-    LINE_BY_TITLE = 2
-    LABEL = 3
-    PAPER = 4  # 《工人日报》(2024年12月26日 02版)
-    ABOVE = 5  # a line with a clock, above the title
-    TAKEN = 6  # on a line by the title that an earlier step took for furniture
-    META = 7
-    FOOT = 8  # without a label, below the text
-    ASIDE = 9  # labelled, on a line that an earlier step took elsewhere
-    LISTING = 10
-    ADDRESS = 11
-    UPDATED = 12
-    MASTHEAD = 13  # a day above the title, or with its weekday and no more
-
-
-NAMES = {
-    Place.LABEL_BY_TITLE: "label",
-    Place.LABEL: "label",
-    Place.ASIDE: "label",
-    Place.PAPER: "paper",
-    Place.META: "meta",
-    Place.LISTING: "listing",
-    Place.ADDRESS: "url",
-    Place.UPDATED: "updated",
-}  # of Article.published_from; the others are "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date that something on the page gives, and where."""
-
-    place: Place
-    stamp: Stamp
-
-
 class Dates:
     """The step."""
 
     def process_item(self, item: Article) -> Article:
         address = address_stamp(item.url, item.fetched_at) if item.url else None
-        hidden = list(_hidden(item, address))
+        hidden = list(hidden_dates(item, address))
         near = address or next((dated.stamp for dated in hidden), None)
-        zones = _Zones(item)
+        zones = Zones(item)
         visible = list(_visible(item, zones, near, address))
         dates = [*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
         best = best_of(dates, address)
@@ -129,41 +58,19 @@ class Dates:
             item.published_at = best.stamp.at
             item.published_precision = best.stamp.precision
             item.published_from = NAMES.get(best.place, "line")
-            if address and _conflict(best.stamp, address):
+            if address and conflict(best.stamp, address):
                 item.flags.append("date-conflict")
             _lift_repeats(item, zones, best.stamp)
         return item
 
 
-def best_of(dates: list[Dated], address: Stamp | None) -> Dated | None:
-    """The date of the best place, of two there the one that the address agrees with.
-
-    Where it is a day, the same day in the finest form that anything but the address gives.
-    """
-    if not dates:
-        return None
-    best = min(dates, key=lambda dated: (dated.place, address is not None and _conflict(dated.stamp, address)))
-    if best.stamp.precision != "day":
-        return best
-    same_day = [dated for dated in dates if dated.stamp.at.date() == best.stamp.at.date() and dated.place != Place.ADDRESS]
-    return min([best, *same_day], key=lambda dated: (-dated.stamp.rank, dated.place))
-
-
-def _conflict(stamp: Stamp, address: Stamp) -> bool:
-    return "month" not in {stamp.precision, address.precision} and abs(stamp.at - address.at) > CONFLICT
-
-
-# ---- what the page shows
-
-
-def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
+def _visible(article: Article, zones: Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
     """The dates on the page's lines; the lines are lifted."""
     day = near.at.date() if near else None
     taken = [line for line in article.trace if line.changed is None and line.step not in {STEP, "headlines"}]  # for furniture
-    near_title = [block for block in article.blocks if zones.of(block) in {"marked", "above", "head"}]
     gone = [Block(line.number, line.text) for line in taken if line.number in zones.beside]
     spread: list[Block] = []
-    for run, text in spread_dates(sorted([*near_title, *gone], key=lambda block: block.number)):
+    for run, text in spread_dates(sorted([*zones.by_title(article.blocks), *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
         if found:
             yield Dated(Place.LINE_BY_TITLE, found.stamp)
@@ -182,9 +89,9 @@ def _visible(article: Article, zones: _Zones, near: Stamp | None, address: Stamp
             yield from (
                 _placed(one, block.text, zone, address)
                 for one in evidence
-                if not (one.relative and address and _conflict(one.stamp, address))
+                if not (one.relative and address and conflict(one.stamp, address))
             )
-            if zone in {"marked", "above", "head"} or any(one.kind != "line" for one in evidence):
+            if zone in BY_TITLE or any(one.kind != "line" for one in evidence):
                 _lift(article, block, evidence, zone, lifted)
         elif zone != "body" and _is_undated(block.text):
             undated.append(block)
@@ -206,7 +113,7 @@ def _is_day_alone(evidence: Evidence) -> bool:
     return not evidence.whole and evidence.kind == "line" and evidence.stamp.precision == "day" and not evidence.relative
 
 
-def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: date | None) -> Iterator[Dated]:
+def _on_taken_lines(article: Article, taken: list[Taken], zones: Zones, near: date | None) -> Iterator[Dated]:
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     labelled = []
     for line in taken:
@@ -219,30 +126,6 @@ def _on_taken_lines(article: Article, taken: list[Taken], zones: _Zones, near: d
         labelled += [one.stamp for one in evidence if one.kind == "published" and one.whole]
     if len({stamp.at.date() for stamp in labelled}) == 1:
         yield from (Dated(Place.ASIDE, stamp) for stamp in labelled)
-
-
-class _Zones:
-    """Where a line stands: above the title, between it and the text, in the text, or below it."""
-
-    def __init__(self, article: Article) -> None:
-        title = -1 if article.title_line is None else article.title_line
-        below = [block for block in article.blocks if block.number > title]
-        first = next((block.number for block in below if is_paragraph(block.text)), None)
-        last = next((block.number for block in reversed(below) if is_paragraph(block.text)), None)
-        self.title = title
-        self.beside = range(title + 1, title + 1 + BESIDE) if title >= 0 else range(0)
-        latest = below[HEAD].number if len(below) > HEAD else title + HEAD if first is None else first
-        self.first = latest if first is None else min(first, latest)
-        self.last = self.first if last is None else last
-
-    def of(self, block: Block) -> str:
-        if block.part == "dateline":
-            return "marked"
-        if block.number < self.title:
-            return "above"
-        if block.number < self.first:
-            return "head"
-        return "foot" if block.number > self.last else "body"
 
 
 def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
@@ -292,7 +175,7 @@ def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> 
     elif evidence.stamp.precision == "day" and (zone == "above" or _MASTHEAD.fullmatch(fold(line))):
         place = Place.MASTHEAD
     elif zone == "above":
-        place = Place.MASTHEAD if address and _conflict(evidence.stamp, address) else Place.ABOVE
+        place = Place.MASTHEAD if address and conflict(evidence.stamp, address) else Place.ABOVE
     else:
         place = Place.LINE_BY_TITLE if zone == "head" else Place.FOOT
     return Dated(place, evidence.stamp)
@@ -301,14 +184,14 @@ def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> 
 def _lift(article: Article, block: Block, evidence: list[Evidence], zone: str, lifted: list[Block]) -> None:
     """Add a line to those to take; where it says more than dates, take only these."""
     rest = _rest(block.text, evidence)
-    short = SHORT_REST if zone in {"marked", "above", "head"} or any(one.kind == "paper" for one in evidence) else 0
+    short = SHORT_REST if zone in BY_TITLE or any(one.kind == "paper" for one in evidence) else 0
     if len(_NOT_HAN.sub("", rest)) <= short:
         lifted.append(block)
     else:
         article.change(block, rest, STEP, "date")
 
 
-def _lift_repeats(article: Article, zones: _Zones, stamp: Stamp) -> None:
+def _lift_repeats(article: Article, zones: Zones, stamp: Stamp) -> None:
     """Take the lines below the text that print the same day; below an institution's name it is a signature, and stays."""
     above: Block | None = None
     again: list[Block] = []
@@ -329,26 +212,3 @@ def _is_other_date(line: str) -> bool:
         return True
     fields = read_fields(line)
     return bool(fields) and fields[0].start == 0 and all(field.kind == "date" for field in fields)
-
-
-# ---- what the page says beside its lines
-
-
-def _hidden(article: Article, address: Stamp | None) -> Iterator[Dated]:
-    """The dates of the page's head and of the list that led to it."""
-    near = address.at.date() if address else None
-    metas = (content for name in METAS for content in article.hints.metas.get(name, []))
-    for content in [*filter(None, [article.hints.jsonld.get("datePublished")]), *metas]:
-        found = strongest(read_line(content, article.fetched_at, near))
-        if found and not _is_template_clock(found.stamp, article.fetched_at):
-            is_day = found.stamp.at.time() in DEFAULT_CLOCKS
-            yield Dated(Place.META, at_day(found.stamp.at.date()) if is_day and found.stamp.precision != "month" else found.stamp)
-    listing = article.hints.listing
-    if listing and listing.date:
-        found = strongest(read_line(listing.date, article.fetched_at, near))
-        if found:
-            yield Dated(Place.LISTING, found.stamp)
-
-
-def _is_template_clock(stamp: Stamp, fetched_at: datetime | None) -> bool:
-    return fetched_at is not None and stamp.precision in {"minute", "second"} and abs(stamp.at - fetched_at) < TEMPLATE_CLOCK

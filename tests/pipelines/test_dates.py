@@ -56,6 +56,13 @@ def test_only_the_date_is_cut_from_a_line_that_says_more() -> None:
     assert page.trace[-1].changed == PARAGRAPH
 
 
+def test_a_labelled_date_within_running_text_is_the_texts() -> None:
+    book = "全书共收录诗三十首，发布时间：2023年10月19日印。"
+    page = article(["标题", PARAGRAPH, book, PARAGRAPH])
+    assert read(page) == (None, None, None)
+    assert body(page) == [PARAGRAPH, book, PARAGRAPH]
+
+
 def test_a_label_beats_a_line_and_published_beats_updated() -> None:
     page = article(["标题", "2023-10-20", "更新时间：2023-10-21 发布时间：2023-10-19", PARAGRAPH])
     assert read(page) == ("2023-10-19 00:00", "day", "label")

@@ -63,6 +63,8 @@ def read_line(text: str, now: datetime | None, near: date | None = None) -> list
 
 
 _SHAPES = (*WHOLE_DATES, *PARTIAL_DATES)
+# What one of the shapes needs, in one search; the character that it begins with is looked for first.
+_NEEDED = re.compile(f"(?=[\\dA-Za-z年月前刚昨今周星礼民])(?:{'|'.join({shape.needs.pattern: None for shape in _SHAPES})})", re.ASCII)
 
 
 def _dates_on(folded: str, frame: Frame) -> list[_Found]:
@@ -71,12 +73,13 @@ def _dates_on(folded: str, frame: Frame) -> list[_Found]:
     for shape in _SHAPES:
         if not shape.needs.search(folded):
             continue
-        for m in shape.pattern.finditer(folded):
+        before = folded
+        for m in shape.pattern.finditer(before):
             shown = shape.read(m, frame)
             if shown:
                 found.append(_Found(m.start(), m.end(), shown))
                 folded = folded[: m.start()] + "\0" * (m.end() - m.start()) + folded[m.end() :]
-        if not _HINT.search(folded):
+        if folded != before and not _NEEDED.search(folded):
             break
     return sorted(found, key=lambda one: one.start)
 

@@ -29,6 +29,17 @@ def test_a_line_gives_all_its_evidence_in_order() -> None:
     assert kinds == ["published", "updated"]
 
 
+@pytest.mark.parametrize(
+    "second", ["Dec 27, 2024", "24-12-27", "20241227", "2024年12月", "12月27日", "3小时前", "昨天 08:00", "周三 08:00", "刚刚"]
+)
+def test_a_second_date_of_any_shape_is_read(second: str) -> None:
+    line = f"发布时间：2024-12-26 09:09 更新时间：{second}"
+    assert [line[evidence.start : evidence.end] for evidence in read_line(line, NOW)] == [
+        "发布时间：2024-12-26 09:09",
+        f"更新时间：{second}",
+    ]
+
+
 def test_without_a_clock_what_counts_from_it_stays_unread() -> None:
     assert read_line("3小时前", None) == []
     assert read_line("昨天 08:05", None) == []
