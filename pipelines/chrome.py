@@ -11,30 +11,25 @@ from unioncrawl.lines.credits import is_marked, parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line
 from unioncrawl.lines.folding import fold, letters
 from unioncrawl.lines.furniture import furniture, is_comment_heading, is_link_box, is_paragraph, is_related_heading
+from unioncrawl.lines.glued import without_breadcrumb, without_tail
 from unioncrawl.lines.labels import read_fields
 from unioncrawl.lines.names import is_officeholder, people
 from unioncrawl.lines.outlets import is_mast
+from unioncrawl.lines.runs import runs
 from unioncrawl.lines.wording import Wording
 from unioncrawl.text import HAN
 
 STEP = "chrome"
 
+LONGEST_HEADING = 24  # characters of what stands over a list of other articles
 KICKER = 8  # letters of a line above the title that may belong to it
 INTRODUCTION = 30  # characters of a box that presents an organisation
 TITLE = 12  # letters that titles have on average; lines of verse have fewer
 FOREIGN = 0.3  # share of a title that paragraphs must lack more than those below do, to be none of its article
 REAL = 60  # Han characters of a paragraph that proves that the article goes on
-LONGEST_TAIL = 24  # characters of the link at a paragraph's end
 
 _TEASER_END = re.compile(r"(?:\.{2,}|…|\[(?:详细|全文|更多|阅读全文|查看详情)\]|(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?) ?[|>]?$")
-_TAIL = re.compile(
-    r"\s?(?:[\[【(（](?:详细|詳細|全文|更多|阅读全文|查看[全原]文|查看详情|点击查看)[\]】)）]|返回[^。，,]{2,6}[，,]?\s?查看更多|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)[>»]{0,2})[\s|]{0,3}$"
-)
-_PICTURE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,300}\) ?")
 _HOSTED = re.compile(rf"[{HAN}]{{2,12}} ?(?:https?://|www\.)[\w./\-]{{4,60}}")
-_BREADCRUMB_BEFORE = re.compile(
-    r"^[^>»。]{0,10}位置[^。]{0,80}[>»][^>»:：。]{0,12}[ |](?=(?:[来來]源|[发發][布佈][时時][间間]|日期|作者) ?[:：])"
-)
 _INTRODUCTION = re.compile(r"(?:简介|主要职[责能]|领导机关|群众组织)")
 _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|查看) ?\[?[.>»\]]{0,6}$")
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
@@ -44,10 +39,11 @@ _CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9/\-_.]{{4,40}}|[{HAN}]{{1,10}}[〔\[(
 _PAGE_NUMBER, _PAGE_WORD = re.compile(r"第? ?[A-Z]?\d{1,3}"), re.compile(r"版 ?[)\]]")  # of (2023年02月20日 / 04 / 版)
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]{2}")
-_ANNOUNCED = re.compile(r"[::]$|名单|如下|分别[是为]|以下")
+_ANNOUNCED = re.compile(":$|名单|如下|分别[是为]|以下")
 _ENUMERATED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])")
 _COULD_BE_TITLE = re.compile("(?:[^,;。]{1,40}[,;]){0,1}[^,;。]{1,40}")
 _SIGNATURE = re.compile(rf"[{HAN}]{{2,30}}(?:会|委|局|部|厅|办|社|室|组|中心|公司|政府|学校|大学)")
+_TOOLS = {"tool", "count", "crew"}  # fields that no later step lifts: a line of these alone is furniture
 # Furniture of the page's foot: behind it nothing of the article follows.
 _FOOT = {"copyright", "registration", "footer"}
 _END = _FOOT | {"disclaimer", "previous or next", "comments", "share", "tool bar", "keywords", "dated link"}
@@ -59,22 +55,20 @@ class _Page:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.blocks = article.blocks
-        self.plain = [fold(block.text) for block in self.blocks]
-        self.fields = [read_fields(block.text) for block in self.blocks]
-        self.dateline = [is_dateline(block.text) for block in self.blocks]
-        self.kind = [None if self._is_labelled(at) else self._kind(at) for at in range(len(self.blocks))]
+        lines = [block.text for block in self.blocks]
+        self.plain = [fold(line) for line in lines]
+        self.fields = [read_fields(line) for line in lines]
+        self.labelled = [bool(fields) and not _TOOLS.issuperset(field.kind for field in fields) for fields in self.fields]
+        self.kind = [None if labelled else self._kind(plain) for plain, labelled in zip(self.plain, self.labelled, strict=True)]
         self.paragraph = [
-            kind is None and not self._is_labelled(at) and is_paragraph(self.blocks[at].text) for at, kind in enumerate(self.kind)
+            not (labelled or kind) and is_paragraph(line) for line, kind, labelled in zip(lines, self.kind, self.labelled, strict=True)
         ]
         self.why: dict[int, str] = {}  # by place, what goes
+        self._texts = [at for at, is_text in enumerate(self.paragraph) if is_text]
 
-    def _kind(self, at: int) -> str | None:
-        kind = furniture(self.plain[at])
-        return None if kind == "breadcrumb" and is_foot_line(self.plain[at], self.article.title) else kind
-
-    def _is_labelled(self, at: int) -> bool:
-        """Whether a line holds fields that later steps lift; a line of tools and counts alone is furniture."""
-        return any(field.kind not in {"tool", "count", "crew"} for field in self.fields[at])
+    def _kind(self, plain: str) -> str | None:
+        kind = furniture(plain)
+        return None if kind == "breadcrumb" and is_foot_line(plain, self.article.title) else kind
 
     def _is_waited_for(self, at: int) -> bool:
         """Whether the line above is a label without its value: 审核:."""
@@ -87,9 +81,10 @@ class _Page:
 
     def is_lifted(self, at: int) -> bool:
         """Whether a later step reads the line: labels, dates, credits."""
-        if self._is_labelled(at) or self.dateline[at] or self._is_waited_for(at) or is_foot_line(self.blocks[at].text, self.article.title):
+        line = self.blocks[at].text
+        if self.labelled[at] or is_dateline(line) or self._is_waited_for(at) or is_foot_line(line, self.article.title):
             return True
-        credit = parse(self.blocks[at].text)
+        credit = parse(line)
         return credit is not None and (credit.has_role or is_marked(self.plain[at]))
 
     def is_link(self, at: int) -> bool:
@@ -99,10 +94,12 @@ class _Page:
 
     def texts(self) -> list[int]:
         """The places of the paragraphs that stay."""
-        return [at for at, is_paragraph in enumerate(self.paragraph) if is_paragraph and at not in self.why]
+        return self._texts.copy()
 
     def drop(self, places: list[int], why: str) -> None:
         for at in places:
+            if self.is_text(at):
+                self._texts.remove(at)
             self.why.setdefault(at, why)
 
 
@@ -121,16 +118,16 @@ def chrome(article: Article) -> list[tuple[Block, str]]:
 def _drop_furniture(page: _Page) -> None:
     first = next(iter(page.texts()), 0)
     for at, kind in enumerate(page.kind):
-        dated = _DATE.search(page.plain[at]) if kind == "e-paper navigation" else None
-        if dated:
-            page.article.change(page.blocks[at], f"({dated[0]} 版)", STEP, "e-paper navigation")
+        line = page.plain[at]
+        if kind == "e-paper navigation" and (day := _DATE.search(line)):
+            page.article.change(page.blocks[at], f"({day[0]} 版)", STEP, kind)
         elif kind:
             page.drop([at], kind)
-        elif at < first and _COUNTER.fullmatch(page.plain[at]):
+        elif at < first and _COUNTER.fullmatch(line):
             page.drop([at], "counter")
         elif at < first and _is_debris(page, at):
             page.drop([at], "debris")
-        elif _PAGE_WORD.fullmatch(page.plain[at]) and at and _PAGE_NUMBER.fullmatch(page.plain[at - 1]):
+        elif at and line.startswith("版") and _PAGE_WORD.fullmatch(line) and _PAGE_NUMBER.fullmatch(page.plain[at - 1]):
             page.drop([at - 1, at], "e-paper navigation")
         elif page.fields[at] and not page.is_lifted(at):
             page.drop([at], "tool bar")
@@ -163,7 +160,7 @@ def _drop_above_title(page: _Page) -> None:
         page.drop(mast, "above the text")
         return
     above = [at for at, block in enumerate(page.blocks) if block.number < title]
-    wording = Wording(page.plain[at] for at in page.texts())
+    wording = Wording(page.plain[at] for at in texts)
     for at in above:
         line = page.plain[at]
         is_kicker = at == above[-1] and len(letters(line)) >= KICKER and wording.share(line) >= 0.3
@@ -174,15 +171,12 @@ def _drop_above_title(page: _Page) -> None:
 
 def _drop_runs(page: _Page) -> None:
     """Three or more lines in a row that are links, or name leaders and their posts."""
-    for is_one, why in ((page.is_link, "links"), (lambda at: is_officeholder(page.plain[at]), "leaders")):
-        run: list[int] = []
-        for at in range(len(page.blocks) + 1):
-            if at < len(page.blocks) and not page.paragraph[at] and is_one(at):
-                run.append(at)
-                continue
-            if len(run) >= 3:
-                page.drop(run, why)
-            run = []
+    loose = [at for at, is_paragraph in enumerate(page.paragraph) if not is_paragraph]
+    links = [at for at in loose if page.is_link(at)]
+    leaders = [at for at in loose if is_officeholder(page.plain[at])]
+    for places, why in ((links, "links"), (leaders, "leaders")):
+        for run in runs(places):
+            page.drop(run if len(run) >= 3 else [], why)
 
 
 def _drop_sections(page: _Page) -> None:
@@ -190,7 +184,7 @@ def _drop_sections(page: _Page) -> None:
     texts = page.texts()
     for at in range(texts[0] + 1 if texts else len(page.blocks) // 2, len(page.blocks)):
         line = page.plain[at]
-        heads = is_related_heading(line) or is_comment_heading(line)
+        heads = _heads_others(line)
         if not heads and page.kind[at] not in _FOOT:
             continue
         if is_link_box(line) and at + 1 < len(page.blocks) and page.is_text(at + 1) and not _TEASER_END.search(page.plain[at + 1]):
@@ -200,10 +194,14 @@ def _drop_sections(page: _Page) -> None:
             rest = [place for place in range(at + 1, len(page.blocks)) if not _is_first_editor(page, place, at)]
             page.drop(rest, "related" if heads else "foot")
             return
-    headings = [at for at in range(texts[0] if texts else 0) if is_related_heading(page.plain[at]) or is_comment_heading(page.plain[at])]
+    headings = [at for at in range(texts[0] if texts else 0) if _heads_others(page.plain[at])]
     if headings:
         listed = [at for at in range(headings[-1] + 1, texts[0]) if not page.is_lifted(at)]
         page.drop([*headings, *listed], "related")
+
+
+def _heads_others(line: str) -> bool:
+    return len(line) <= LONGEST_HEADING and (is_related_heading(line) or is_comment_heading(line))
 
 
 def _goes_on(page: _Page, heading: int, *, heads: bool) -> bool:
@@ -260,33 +258,25 @@ def _drop_foot(page: _Page) -> None:
     rest = [at for at in loose if at not in page.why]
     if end is not None and any(page.kind[at] in _FOOT for at in below):
         page.drop([at for at in rest if not _SIGNATURE.fullmatch(page.plain[at]) and len(letters(page.blocks[at].text)) < KICKER], "foot")
-    could_be_titles = all(_COULD_BE_TITLE.fullmatch(page.plain[at]) and not _ENUMERATED.match(page.plain[at]) for at in rest)
+    if len(rest) >= 3 and _are_titles(page, rest, texts):
+        page.drop(rest, "related")
+
+
+def _are_titles(page: _Page, places: list[int], texts: list[int]) -> bool:
+    """Whether the lines below a text are the titles of others: as long as titles, not announced, speaking of other things."""
+    lines = [page.plain[at] for at in places]
+    could_be = all(_COULD_BE_TITLE.fullmatch(line) and not _ENUMERATED.match(line) for line in lines)
     short = sum(at not in page.why and not page.paragraph[at] for at in range(texts[0], texts[-1]))
-    if len(rest) >= 3 and could_be_titles and short <= len(texts) and not _ANNOUNCED.search(page.plain[texts[-1]]):
-        wording = Wording(page.plain[at] for at in texts)
-        long = sum(len(letters(page.blocks[at].text)) for at in rest) >= TITLE * len(rest)
-        if long and sum(wording.share(page.plain[at]) for at in rest) / len(rest) < 0.35:
-            page.drop(rest, "related")
+    if not could_be or short > len(texts) or _ANNOUNCED.search(page.plain[texts[-1]]):
+        return False
+    if sum(len(letters(page.blocks[at].text)) for at in places) < TITLE * len(places):
+        return False
+    wording = Wording(page.plain[at] for at in texts)
+    return sum(wording.share(line) for line in lines) / len(lines) < 0.35
 
 
 def _names_editor(page: _Page, at: int) -> bool:
     return any(field.kind in {"editor", "reviewer"} for field in page.fields[at])
-
-
-def without_breadcrumb(text: str) -> str:
-    """A dateline without the breadcrumb that a template puts before it on the line: 您的位置：首页 > 新闻 来源：…."""
-    crumb = _BREADCRUMB_BEFORE.match(text[:200])
-    return text[crumb.end() :] if crumb else text
-
-
-def without_tail(text: str) -> str:
-    """A paragraph without what a template glues to its end (links: [详细], 返回搜狐，查看更多; bars of a table), and marks of pictures."""
-    if "![" in text:
-        text = _PICTURE.sub("", text).strip() or text
-    if text.endswith("|") and len(text) > LONGEST_TAIL:
-        text = text.rstrip(" |")
-    tail = _TAIL.search(text, max(0, len(text) - LONGEST_TAIL))
-    return text[: tail.start()] if tail and tail.start() else text
 
 
 class Chrome:

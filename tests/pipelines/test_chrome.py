@@ -1,6 +1,6 @@
 """The step that drops what is none of the article."""
 
-from pipelines.chrome import Chrome, without_tail
+from pipelines.chrome import Chrome
 from pipelines.headlines import Headlines
 from unioncrawl.items import Article, Block
 
@@ -160,15 +160,6 @@ def test_words_of_chrome_inside_paragraphs_stay() -> None:
         "据悉,扫码即可打印会员卡,详细情况可登录网站查询,工作人员会及时回复职工的各种问题。",
     ]
     assert kept(TITLE, *danger) == danger
-
-
-def test_links_glued_to_a_paragraph_s_end_are_cut() -> None:
-    assert without_tail("这是一段话。 [详细]") == "这是一段话。"
-    assert without_tail("这是一段话。返回搜狐，查看更多") == "这是一段话。"
-    assert without_tail("这是一段话...[查看原文]") == "这是一段话..."
-    assert without_tail("[详细]") == "[详细]"
-    assert without_tail("查看全文的人很多。") == "查看全文的人很多。"
-    assert without_tail("这是表格里的一段话," * 5 + "没有了。 | |") == "这是表格里的一段话," * 5 + "没有了。"
 
 
 def test_every_line_that_goes_says_why() -> None:
