@@ -23,7 +23,7 @@ LONGEST_LINE = 200  # characters; what is longer is prose
 SHORTEST_LABELLED = 7  # 时间24年1月
 LONGEST_REST = 24  # Han characters beside a date without a label
 SHORT_REST = 14  # beside a date above the text: a place, a column, a name that no earlier step knew
-BEGINNING = 60  # characters of running text that may hold a date at its beginning, with its label
+BEGINNING = 40  # characters of running text that may hold a date at its beginning, with its label
 
 _MASTHEAD = re.compile(r"[\d年月日/. -]{8,20}(?:星期|周)[一二三四五六日天][ ()~]{0,8}")
 _SENTENCE = re.compile("[。!?;；！？]")

@@ -19,7 +19,7 @@ class Zones:
         head = below[: HEAD + 1]
         latest = head[HEAD].number if len(head) > HEAD else title + HEAD
         self.title = title
-        self.beside = range(title + 1, title + 1 + BESIDE) if title >= 0 else range(0)
+        self.beside = frozenset(range(title + 1, title + 1 + BESIDE) if title >= 0 else ())
         self.first = next((block.number for block in head if is_paragraph(block.text)), latest)
         self.last = next((block.number for block in reversed(below) if is_paragraph(block.text)), self.first)
 
