@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from unioncrawl.text import clean
-
-MAX_CAPTION = 200  # characters
 MAX_NAME = 100  # characters of a file's name
 MAX_URL = 2_000  # characters; pictures inside the page (data:) are longer, and no address
 SMALLEST = 50  # pixels of the shorter side, where the page states it: avatars and icons of templates are smaller
@@ -27,13 +24,6 @@ _ORNAMENTS = frozenset((  # words in a file's name
 # fmt: on
 _WORD = re.compile("[a-z]+")
 _DECORATIONS = (".ico", ".svg")
-_CAPTION_CLASS = re.compile(r"caption|tuzhu|tushuo|(?:pic|img|image|photo)[-_]?(?:desc|text|txt|note|info|intro|explain)", re.IGNORECASE)
-_PICTURE_CLASS = re.compile(
-    r"(?:^|[ _-])(?:img|image|pic|picture|photo|figure)(?:[ _-]?(?:box|wrap|wrapper|con|content|area))?(?:$| )", re.IGNORECASE
-)
-_CAPTION = re.compile(r"(?:图[为片：:一-龥]|▲|↑|△|资料图)|.{0,150}(?:摄|供图|图源.{0,20}|截图|资料图片?|摄影报道)[)）】]?$")
-_CENTRED = re.compile(r"text-align\s{0,4}:\s{0,4}center", re.IGNORECASE)
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]{6}")
 _LABEL = re.compile(r"二[维維]码|扫[一码描]|logo|^(?:返回|打印|关闭|分享|微信|微博|广告)", re.IGNORECASE)  # the picture's alt or title
 
 
@@ -85,29 +75,3 @@ def absolute(base: str | None, address: str) -> str | None:
     except ValueError:  # a bracket in the host
         return None
     return url if url.startswith(("http://", "https://")) or (base is None and ":" not in url.partition("/")[0]) else None
-
-
-def alt_caption(alt: str, title: str | None) -> str | None:
-    """A picture's alt where it is a caption: a sentence, and not the page's title, which templates put there."""
-    if not alt or not _SENTENCE.search(alt):
-        return None
-    caption = clean(alt[:MAX_CAPTION]).replace("\n", " ")
-    return caption if not (title and caption[:20] in title) else None
-
-
-@lru_cache(maxsize=10_000)
-def is_caption_class(names: str) -> bool:
-    """Whether an element of these classes holds a picture's caption."""
-    return _CAPTION_CLASS.search(names) is not None
-
-
-@lru_cache(maxsize=10_000)
-def is_picture_class(names: str) -> bool:
-    """Whether an element of these classes holds a picture, with its caption if there is more."""
-    return _PICTURE_CLASS.search(names) is not None
-
-
-def is_worded_caption(text: str, attributes: Mapping[str, str]) -> bool:
-    """Whether a line below a picture is its caption by being centred and worded as one (图为…, … 摄)."""
-    centred = attributes.get("align") == "center" or _CENTRED.search(attributes.get("style", "")[:500]) is not None
-    return centred and _CAPTION.match(text) is not None

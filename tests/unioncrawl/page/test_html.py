@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from unioncrawl.items import Article, Block
 from unioncrawl.page import html_article
+from unioncrawl.page.events import MAX_IMAGES, MAX_META
 from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
-from unioncrawl.page.tree import MAX_IMAGES, MAX_META, MAX_PATH
+from unioncrawl.page.walk import MAX_PATH
 
 ADDRESS = "http://www.example.cn/xwdt/202405/t20240501_1.html"
 
