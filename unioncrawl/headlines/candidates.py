@@ -28,7 +28,7 @@ def candidates(page: Page) -> list[int]:
     """The places of the lines that may be the title; on a page without a paragraph the first of them needs no mark."""
     found: list[int] = []
     for at, line in enumerate(page.letters):
-        if not SHORTEST <= len(line) <= LONGEST or (page.is_paragraph(at) and not _asks(page, at)):
+        if not SHORTEST <= len(line) <= LONGEST or (page.is_paragraph[at] and not _asks(page, at)):
             continue
         is_above = at < page.first_paragraph if page.has_text else not found
         if (is_above or _is_marked(page, at)) and not _is_other(page, at):

@@ -79,6 +79,6 @@ def _is_one_of_many(page: Page, at: int) -> bool:
     headed = [
         place
         for place in range(at, len(page.blocks) - 1)
-        if page.is_paragraph(place + 1) and not page.is_paragraph(place) and SHORTEST <= len(page.letters[place]) <= 40
+        if page.is_paragraph[place + 1] and not page.is_paragraph[place] and SHORTEST <= len(page.letters[place]) <= 40
     ]
     return headed[:1] == [at] and len(headed) >= 3

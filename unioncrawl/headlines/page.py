@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
 
 from unioncrawl.items import Article, Block
 from unioncrawl.lines.credits import is_marked, parse
@@ -19,9 +18,9 @@ LONGEST_DATELINE = 120  # characters
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
 _DECK = re.compile("[—－-]{2}(?!--)")
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
-_CAPTION = re.compile(
-    r"^图[为:：]|[。,]资料图[)）]?$|^.{0,6}(?:现场|合影|留影|合影留念)$|[（(][左右前后][一二三四排][^）)]{0,6}[）)]|[摄攝]$"
-)
+_CAPTION = re.compile("图[为:]|.{0,6}(?:现场|合影|留影|合影留念)$")
+_STANDING = re.compile(r"\([左右前后][一二三四排][^)]{0,6}\)")  # who is who in a picture
+_CAPTION_ENDS = ("摄", "。资料图", ",资料图", "。资料图)", ",资料图)")
 
 
 class Page:
@@ -33,10 +32,11 @@ class Page:
         self.plain = [fold(block.text) for block in blocks]
         self.letters = [letters(block.text) for block in blocks]
         self.wording = Wording(block.text for block in article.blocks if is_paragraph(block.text))
-        self._said = [letters(title) for title in said]
+        self._said = tuple(map(letters, said))
         self._all_said = "\n".join(self._said)
-        self.first_paragraph = next(filter(self.is_paragraph, range(len(blocks))), len(blocks))
-        self.has_text = self.first_paragraph < len(blocks)
+        self.is_paragraph = [is_paragraph(block.text) and self.furniture(at) is None for at, block in enumerate(blocks)]  # no notice is one
+        self.has_text = True in self.is_paragraph
+        self.first_paragraph = self.is_paragraph.index(True) if self.has_text else len(blocks)
 
     def is_dateline(self, at: int) -> bool:
         """Whether a line gives the date, the source, the author."""
@@ -47,17 +47,14 @@ class Page:
         kind = furniture(self.plain[at])
         return None if kind is None or self.is_dateline(at) else kind
 
-    def is_paragraph(self, at: int) -> bool:
-        """Whether a line is running text; a notice of the page is none."""
-        return is_paragraph(self.blocks[at].text) and self.furniture(at) is None
-
     def is_deck(self, at: int) -> bool:
         """Whether a line is the second one of a title: ——…."""
         return _DECK.match(self.plain[at]) is not None
 
     def is_caption(self, at: int) -> bool:
         """Whether a line says what a picture shows."""
-        return _CAPTION.search(self.plain[at]) is not None
+        line = self.plain[at]
+        return line.endswith(_CAPTION_ENDS) or _CAPTION.match(line) is not None or _STANDING.search(line) is not None
 
     def is_credit(self, at: int) -> bool:
         """Whether a line names who made the text."""
@@ -72,17 +69,19 @@ class Page:
     def agreement(self, at: int) -> float:
         """How far the head of the page calls the article so."""
         line = self.letters[at]
-        if line not in self._all_said and not line.startswith(tuple(self._said)):
+        if line not in self._all_said and not line.startswith(self._said):
             return 0.0
         return max((_agreement(line, said) for said in self._said), default=0.0)
 
     def dateline_below(self, at: int) -> int:
         """How many lines below a dateline follows, tool bars not counted: 1 to 3, a deck and a credit between; 0 where none does."""
-        for distance, place in enumerate(islice(self._below(at, 6), 3), 1):
+        lines = 0
+        for place in range(at + 1, min(at + 7, len(self.blocks))):
             if self.is_dateline(place):
-                return distance
-            if self.is_paragraph(place):
-                return 0
+                return lines + 1
+            lines += self.furniture(place) is None
+            if self.is_paragraph[place] or lines == 3:
+                break
         return 0
 
     def credit_below(self, at: int) -> bool:
@@ -95,7 +94,7 @@ class Page:
         below = next((place for place in self._below(at, 5) if not self.is_caption(place) and not self.plain[place].isdigit()), None)
         if below is None or _TEASER.search(self.plain[below]):
             return False
-        return self.is_paragraph(below) or self.plain[below].endswith("。")
+        return self.is_paragraph[below] or self.plain[below].endswith("。")
 
     def tools_below(self, at: int) -> bool:
         """Whether the next line, counters apart, is the tool bar of the article."""
@@ -113,15 +112,10 @@ class Page:
     def is_printed_again(self, at: int) -> bool:
         """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
         line = self.letters[at]
-        if line in self._repeated:
+        others = [place for place, other in enumerate(self.letters) if line in other and place != at and not self.is_paragraph[place]]
+        if any(line == self.letters[place] or is_foot_line(self.plain[place], line) for place in others):
             return True
-        others = [place for place, other in enumerate(self.letters) if line in other and place != at and not self.is_paragraph(place)]
-        return any(line == self.letters[place] or is_foot_line(self.plain[place], line) for place in others)
-
-    @cached_property
-    def _repeated(self) -> set[str]:
-        """The lines that were taken away because they stood there before."""
-        return {letters(taken.text) for taken in self.article.trace if taken.step == "repeats"}
+        return any(taken.step == "repeats" and letters(taken.text) == line for taken in self.article.trace)
 
     def _below(self, at: int, reach: int) -> Iterator[int]:
         """The places of the next lines, furniture left out."""

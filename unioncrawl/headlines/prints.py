@@ -30,8 +30,21 @@ def broken(titles: Iterable[str], blocks: list[Block]) -> Iterator[tuple[str, li
     starts = [at for at, line in enumerate(folded) if line[:SHORTEST] in begins]  # hardly any
     for title, whole in wholes.items():
         for at in starts:
-            ends = range(at + 2, min(at + MOST_LINES, len(folded)) + 1) if folded[at] != whole else ()
-            yield from ((title, blocks[at:end]) for end in ends if "".join(folded[at:end]) == whole)
+            end = _end(whole, folded, at)
+            if end:
+                yield title, blocks[at:end]
+
+
+def _end(whole: str, folded: list[str], at: int) -> int | None:
+    """Where the lines from a place on end that make up a title; None where they do not."""
+    line = folded[at]
+    for end in range(at + 1, min(at + MOST_LINES, len(folded))):
+        if line == whole or not whole.startswith(line):
+            return None
+        line += folded[end]
+        if line == whole:
+            return end + 1
+    return None
 
 
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
@@ -39,17 +52,18 @@ def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     folded = letters(title)
     found = [(block, "") for _, lines in broken([title], around_text(blocks)) for block in lines]
     for block in blocks:
-        if len(block.text) <= LONGEST_AGAIN and (folded in (line := letters(block.text)) or "题" in line):
-            rest = _beside(folded, block.text)
-            if rest is not None:
-                found.append((block, rest))
+        if len(block.text) > LONGEST_AGAIN:
+            continue
+        line = letters(block.text)
+        if "题" in line and (original := read_original(block.text)):
+            found.append((block, (original["rest"] or "").strip()))
+        elif folded in line and (rest := _beside(folded, block.text)) is not None:
+            found.append((block, rest))
     return found
 
 
 def _beside(title: str, line: str) -> str | None:
-    """What a line has beside the letters of the title, if that is a date, a source or nothing; None where it says more."""
-    if original := read_original(line):
-        return (original["rest"] or "").strip()
+    """What a line has beside the letters of the title, if that is a date or nothing; None where it says more."""
     bare = letters(tidy(line))
     if bare == title:
         return ""

@@ -41,7 +41,7 @@ def read_dated(line: str) -> re.Match[str] | None:
 
 def read_original(line: str) -> re.Match[str] | None:
     """The `title` under which a text came out first, and the source as the `rest`, of a line that says so: 原标题:…."""
-    return _ORIGINAL.fullmatch(line) if "题" in line or "題" in line else None
+    return _ORIGINAL.fullmatch(line)
 
 
 def without_site(title: str) -> str:
