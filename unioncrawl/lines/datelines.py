@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from unioncrawl.lines.credits import parse
 from unioncrawl.lines.folding import fold, kept, letters
-from unioncrawl.lines.labels import DATE, HOST, LONGEST_LINE, Field, read_fields, without
+from unioncrawl.lines.labels import LONGEST_LINE, Field, read_fields, without, without_dates
 from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow
@@ -114,8 +114,8 @@ def read_neighbour(line: str) -> Dateline | None:
 
 def _words(plain: str) -> list[str]:
     """The words of a narrow line beside its dates and hosts."""
-    bare = _NO_WORD.sub(" ", _CLOCK.sub(" ", DATE.sub(" ", HOST.sub(" ", plain))))
-    return [word.strip("[]()【】/:") for word in bare.split() if word.strip("[]()【】/:")]
+    bare = _NO_WORD.sub(" ", _CLOCK.sub(" ", without_dates(plain)))
+    return [word for piece in bare.split() if (word := piece.strip("[]()【】/:"))]
 
 
 def _read_words(words: list[str]) -> Dateline | None:

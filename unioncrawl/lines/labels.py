@@ -51,7 +51,7 @@ _LABEL = re.compile("(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _
 LONGEST_LABEL = 10  # characters
 _MARK = re.compile("[:|丨︱/]")  # what follows a label; a bar follows only those of people
 _PEOPLE = {"author", "editor", "reviewer", "crew"}
-DATE = re.compile(
+_DATE = re.compile(
     r"(?:\d{2}|\d{4}) ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,4} ?日?(?:[ T]{0,3}\d{1,2} ?[:时] ?\d{1,2}(?: ?[:分] ?\d{1,2}(?:\.\d)?)?)?"
 )
 _UNMARKED = re.compile(  # [责任编辑 魏佩 ]; 2014-08-24 21:30| 来源某报| 作者某某
@@ -59,7 +59,8 @@ _UNMARKED = re.compile(  # [责任编辑 魏佩 ]; 2014-08-24 21:30| 来源某�
     rf"|\| ?(?:(?P<source>来源)|(?P<author>作者))(?=[{HAN}A-Za-z])"
     r"|(?P<count>(?:阅读|浏览|点击|评论)(?= ?\(\d))"
 )
-HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
+_MAY_BE_UNMARKED = re.compile(r"[\[(|]")  # quick to try
+_HOST = re.compile(r"(?:https?:)?/{0,2}(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8}(?=[\d /|]|$)")
 _ADDRESS = re.compile(r" ?https?://[^\s]{4,200}")
 _NOTE = re.compile(r" ?\([^()]{8,}")  # behind a name: what is no part of it
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
@@ -111,9 +112,15 @@ def without(line: str, fields: Iterable[Field]) -> str:
     return " ".join(part for part in (piece.strip(" |、,·/") for piece in kept) if part)
 
 
+def without_dates(plain: str) -> str:
+    """What a narrow line holds beside hosts and dates."""
+    return _DATE.sub(" ", _HOST.sub(" ", plain) if "." in plain else plain)
+
+
 def _labels(plain: str) -> list[tuple[str, int, int]]:
     """Kind, start and end of each label."""
-    found = [(match.lastgroup or "", match.start(match.lastgroup or 0), match.end()) for match in _UNMARKED.finditer(plain)]
+    unmarked = _UNMARKED.finditer(plain) if _MAY_BE_UNMARKED.search(plain) else ()
+    found = [(match.lastgroup or "", match.start(match.lastgroup or 0), match.end()) for match in unmarked]
     for mark in _MARK.finditer(plain):
         label = _LABEL.search(plain, max(0, mark.start() - LONGEST_LABEL), mark.start())
         if label is None or label.lastgroup is None:
@@ -129,9 +136,8 @@ def _labels(plain: str) -> list[tuple[str, int, int]]:
 
 def _may_precede(prefix: str) -> bool:
     """Whether what stands before the first label is a dateline's: a date, a host, an outlet, a name of the label before."""
-    rest = HOST.sub(" ", _DOT.sub("", prefix))
-    rest = DATE.sub(" ", rest)
-    words = [word for word in _LOOSE.sub(" ", rest).split() if word]
+    rest = without_dates(_DOT.sub("", prefix))
+    words = _LOOSE.sub(" ", rest).split()
     if not words:
         return True
     glued = prefix[-1:] not in " |/)]】>:" and prefix.endswith(words[-1])
