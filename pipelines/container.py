@@ -14,7 +14,8 @@ from unioncrawl.items import Article, Attachment, Block, Image
 from unioncrawl.lines.labels import read_fields
 from unioncrawl.page.boxes import Boxes, stands_in
 from unioncrawl.page.extent import Extent, is_named
-from unioncrawl.page.region import Region, find_region, is_dated, is_links, is_listed
+from unioncrawl.page.region import Region, find_region
+from unioncrawl.page.signs import is_dated, is_links, is_listed
 
 STEP = "container"
 ABOVE_TITLE = 3  # lines

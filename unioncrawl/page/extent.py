@@ -9,7 +9,8 @@ from unioncrawl.items import Block
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_comment_heading, is_related_heading
 from unioncrawl.page.boxes import PART, Boxes, stands_in
-from unioncrawl.page.region import Path, Region, depth_shared, is_links, is_signature
+from unioncrawl.page.region import Path, Region, depth_shared
+from unioncrawl.page.signs import is_links, is_signature
 
 LONE_PART = 100  # characters that a part must have if it is but one line: an invitation of the template is shorter
 GAP_LINES, GAP_CHARS = 8, 150  # the most that may stand between two parts of a text
@@ -31,7 +32,7 @@ class Extent:
     def _widen(self, positions: Iterable[int]) -> None:
         """Take in the parts of the text that stand below or above its element."""
         gap_lines = gap_chars = 0
-        for path, run in groupby(positions, key=lambda position: self._neighbour(self.blocks[position].path)):
+        for path, run in groupby(positions, key=self._neighbour):
             segment = list(run)
             if segment[0] > self.last and (self._is_signed() or self._heads_others(segment)):
                 break
@@ -45,16 +46,19 @@ class Extent:
                 if gap_lines > GAP_LINES or gap_chars > GAP_CHARS:
                     break
 
-    def _neighbour(self, path: Path) -> Path:
+    def _neighbour(self, position: int) -> Path:
         """The outermost element around a line that is not around the text; where there is none, the innermost around both."""
+        path = self.blocks[position].path
         return path[: depth_shared(path, self.region.element) + 1]
 
     def _is_part(self, path: Path, segment: list[int]) -> bool:
         """Whether the lines of a neighbouring element go on with the text: running text, much of it or in a twin of the text's."""
-        blocks = [self.blocks[position] for position in segment]
         prose = [self.blocks[position] for position in segment if self.region.mass[position]]
+        if len(prose) * 2 < len(segment):
+            return False
+        blocks = [self.blocks[position] for position in segment]
         chars = sum(len(block.text) for block in prose)
-        if len(prose) * 2 < len(blocks) or chars * 2 < sum(len(block.text) for block in blocks):
+        if chars * 2 < sum(len(block.text) for block in blocks):
             return False
         if sum(block.link_chars for block in prose) * 8 > chars or sum(map(is_links, blocks)) * 4 > len(blocks):
             return False
