@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -50,7 +51,8 @@ def without_copies(texts: list[str]) -> dict[int, str]:
         return {}
     page = _Page(texts, codes, places)
     for passage in passages[:_MOST]:
-        page.cut(page.trimmed(passage))
+        if page.may_be_copy(passage):
+            page.cut(page.trimmed(passage))
     return page.left()
 
 
@@ -64,11 +66,32 @@ class _Page:
         self._places = places
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
         self._starts = self._places.searchsorted(self._offsets)  # of every paragraph; the last is the end
-        stops = self._places.searchsorted([match.start() for match in _BOUND.finditer(self._text)])
-        self._is_bound = np.zeros(len(codes) + 1, dtype=bool)  # where sentences begin
-        self._is_bound[[0, -1]] = self._is_bound[stops] = True
-        self._bounds = self._is_bound.nonzero()[0]
         self._gone = np.zeros(len(codes), dtype=bool)
+
+    @cached_property
+    def _is_bound(self) -> NDArray[np.bool_]:
+        """Which letters begin a sentence; the end is a bound too."""
+        stops = self._places.searchsorted([match.start() for match in _BOUND.finditer(self._text)])
+        is_bound = np.zeros(len(self._codes) + 1, dtype=bool)
+        is_bound[[0, -1]] = is_bound[stops] = True
+        return is_bound
+
+    @cached_property
+    def _bounds(self) -> NDArray[np.intp]:
+        return self._is_bound.nonzero()[0]
+
+    def may_be_copy(self, passage: list[Run]) -> bool:
+        """Whether a passage is long enough for a copy, or one of its prints may fill a paragraph: few lists of links do."""
+        most = sum(run.length for run in passage) + _REST * len(self._texts)
+        if most >= _PASSAGE and most >= _SHARE * len(self._codes):
+            return True
+        first, last = passage[0], passage[-1]
+        return self._may_fill(first.later, last.later + last.length) or self._may_fill(first.earlier, last.earlier + last.length)
+
+    def _may_fill(self, start: int, end: int) -> bool:
+        """Whether a paragraph that is long enough lies between two letters, but for a rest."""
+        first, last = self._starts.searchsorted(start - _REST), self._starts.searchsorted(end + _REST, "right")
+        return bool((np.diff(self._starts[first:last]) >= _PARAGRAPH).any())
 
     def trimmed(self, passage: list[Run]) -> list[Run]:
         """The passage without the words by which what stands around its prints happens to be equal."""
