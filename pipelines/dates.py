@@ -35,7 +35,7 @@ _VERB_END = (
     "签簽知告闻聞章件息讯訊容品源题題子新改辑輯订訂动動复復"
 )
 _LABEL = re.compile(
-    f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版|publish|Publish|post|Post|date|Date"
+    f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版(?!权|權)|publish|Publish|post|Post|date|Date"
 )
 _LABEL_ALONE = re.compile(r"[•·\- ]{0,4}(?:发布|发文|成文|印发|生成|公开|更新|发表)(?:日期|时间) ?:")
 _YEARLESS = re.compile(r"[©原创转载 ]{0,6}\d{1,2}[-/.月]\d{1,2}日? {1,3}\d{1,2}:\d{2}(?::\d{2})?")  # and nothing tells the year
