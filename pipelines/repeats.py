@@ -17,7 +17,9 @@ _HEADINGS = {"h1", "h2", "h3"}
 _DATELINE = re.compile(r"(?:19|20)\d\d\s?[-年./]|来源|來源|时间|時間|作者|编辑|編輯")
 _CREDIT = re.compile(r"[■□●◎]|\S{0,8}(?:记者|記者|通讯员|通訊員)[\s/:：]")
 _CRUMB = ">＞»›/"  # before the end of a breadcrumb
+_SEPARATORS = frozenset("-_|—–")
 _SUFFIX = re.compile(r"\s{0,4}[-_|—–]{1,4}\s{0,4}[^-_|—–\s]{1,20}\s{0,4}$")
+_LABEL_BEGINS = "【[内內新文摘提导導核"  # quick to try
 _SUMMARY = re.compile(r"^[【\[]?(?:内容|內容|新闻|文章)?(?:摘要|提要|导读|導讀|导语|核心提示)[】\]]?\s?[:：]?\s?")
 _CAPTION = re.compile(r"^(?:图为|圖為|图片|资料图|图\d{0,2}[:：])|(?:摄|攝|供图|供圖|现场|現場|合影|留影|图片|资料图)[)）]?$")
 _CUT_OFF = ("…", "...", "。", "[详细]", "[详情]")
@@ -60,8 +62,10 @@ def _last_to_go(blocks: list[Block], listed: bool, at: int) -> tuple[bool, bool,
 
 def _bare(title: str) -> list[str]:
     """A title's letters with one to four names of sites and sections taken from its end."""
+    if len(title) > _LONGEST_TITLE or _SEPARATORS.isdisjoint(title):
+        return []
     bare = [title]
-    while len(bare) <= 4 and len(title) <= _LONGEST_TITLE and (shorter := _SUFFIX.sub("", bare[-1])) != bare[-1]:
+    while len(bare) <= 4 and (shorter := _SUFFIX.sub("", bare[-1])) != bare[-1]:
         bare.append(shorter)
     return [line for line in map(letters, bare[1:]) if len(line) >= _TITLE]
 
@@ -80,9 +84,9 @@ def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Bloc
 
 def repeated_summaries(blocks: list[Block]) -> list[Block]:
     """Summaries whose words stand in the text below, and leads that are the beginning of one of the next paragraphs."""
-    labelled = [(at, label.end()) for at, block in enumerate(blocks) if (label := _SUMMARY.match(block.text))]
-    found = [at for at, end in labelled[:_SUMMARIES] if _is_below(blocks[at].text[end:], blocks[at + 1 :])]
     begins = [block.text[:2] for block in blocks]
+    labelled = [at for at, begin in enumerate(begins) if begin[:1] in _LABEL_BEGINS and _SUMMARY.match(blocks[at].text)]
+    found = [at for at in labelled[:_SUMMARIES] if _is_below(_SUMMARY.sub("", blocks[at].text), blocks[at + 1 :])]
     alike = [at for at, begin in enumerate(begins) if begin in begins[at + 1 : at + 4]]
     found += [at for at in alike if blocks[at].text.endswith(_CUT_OFF) and _begins(blocks[at].text, blocks[at + 1 : at + 4])]
     return [blocks[at] for at in dict.fromkeys(found)]
