@@ -23,6 +23,7 @@ from unioncrawl.captures import Captures
 from unioncrawl.db import record_site
 from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.finding import find_spider
+from unioncrawl.health import FAULT
 from unioncrawl.items import Article
 from unioncrawl.memory import Memory, declaration
 
@@ -98,12 +99,11 @@ class Files(Spider):
                     await self.crawler.engine.close_spider_async(reason="archive_failed")
                     return
                 article = await self.article(kept, captures)
-                if article is not None:
-                    article.site = article.site or site_of(article.url or "", spiders)
-                    await self.declare(article.site, spiders)
-                    self.crawler.stats.inc_value("unioncrawl/fetched")
-                    await room.acquire()
-                    yield article
+                article.site = article.site or site_of(article.url or "", spiders)
+                await self.declare(article.site, spiders)
+                self.crawler.stats.inc_value("unioncrawl/fetched")
+                await room.acquire()
+                yield article
         for _ in range(MOST_AT_ONCE):  # all have left: Scrapy closes at once what is idle when its start ends, and looks again after 5 s
             await room.acquire()
 
@@ -137,14 +137,15 @@ class Files(Spider):
             self.closing.cancel()
             self.keeper.close()
 
-    async def article(self, document: Document, captures: Captures) -> Article | None:
-        """The document's article; a fault of ours over one document does not stop the others, as with a callback of Scrapy."""
-        (article,) = await asyncio.gather(_read(document, captures), return_exceptions=True)
-        if isinstance(article, Article):
+    async def article(self, document: Document, captures: Captures) -> Article:
+        """The document's article; where a fault of ours lies between, refused as by a step that fails, to be read again after the fix."""
+        try:
+            return await _read(document, captures)
+        except (Exception, SystemExit) as fault:
+            self.logger.exception("%s cannot be read", document.url)
+            article = Article(document.url, page=document.page)
+            article.refuse(FAULT, f"{type(fault).__name__}: {fault}")
             return article
-        self.logger.error("%s cannot be read", document.url, exc_info=article)
-        self.crawler.stats.inc_value("spider_exceptions/count")
-        return None
 
 
 async def _read(document: Document, captures: Captures) -> Article:

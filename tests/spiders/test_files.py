@@ -185,6 +185,21 @@ def test_an_archive_of_a_known_site_reads_again_as_it_was_read(tmp_path: Path) -
     assert re.fullmatch(r"\d+ pages: 0 changed, \d+ unchanged, 0 new, \d+ refused, 0 not read\n", again), again
 
 
+def test_a_page_that_its_spider_fails_on_is_refused_as_a_fault_and_the_others_are_read(tmp_path: Path) -> None:
+    with (path := tmp_path / "two.warc").open("wb") as file:
+        for url in ("http://failing.example/1", "http://a.cn/1"):
+            message = Message("HTTP/1.1 200 OK", [("Content-Type", "text/html")], PAGE.format("").encode())
+            WARCWriter(file, gzip=False).write_record(response_record(url, AT, message))
+    modules = "SPIDER_MODULES=spiders.files,tests.spiders.failing_site"
+    run = crawl(tmp_path, "files", "-a", f"path={path}", "-s", modules)
+    assert run.rows("SELECT url, site, reason, detail FROM rejection") == [
+        ("http://failing.example/1", "failing", "fault", "ValueError: the template changed")
+    ]
+    assert run.rows("SELECT archive_file FROM page JOIN rejection ON rejection.page = page.id") == [("../two.warc",)]
+    assert run.rows("SELECT url FROM article") == [("http://a.cn/1",)]
+    assert "1 pages met a fault of the program" in run.log
+
+
 def test_records_with_nonsense_for_an_address_are_refused_by_name(tmp_path: Path) -> None:
     with (path := tmp_path / "odd.warc").open("wb") as file:
         for url in ("nonsense", "urn:uuid:1", "http://a.cn/1"):
