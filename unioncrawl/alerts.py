@@ -11,12 +11,11 @@ import aiohttp
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from unioncrawl.health import GOOD
+from unioncrawl.health import ENDED_BY_HAND, GOOD
 from unioncrawl.progress import counted, trouble
 from unioncrawl.records import plain
 
 PATIENCE = 10  # seconds that a webhook may take in all
-ENDED_BY_HAND = ("shutdown", "cancelled")  # says nothing of the site
 
 logger = logging.getLogger(__name__)
 

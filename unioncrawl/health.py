@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from unioncrawl.db.frontier import count_pending, outlook
-from unioncrawl.db.runs import finish_run, last_verdict, past_counts
+from unioncrawl.db.runs import finish_run, last_verdict, past_counts, was_judged
 from unioncrawl.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ OFF_TOPIC = "off-topic"  # the reason that says nothing of the site: a general s
 FAULT = "fault"  # the reason that says nothing of the page: a step failed over it
 OVERSIZE = "oversize"  # the reason that pages share with what is too large to be had
 OUR_FAULTS = frozenset({"archive_failed", "disk_full", "database", "frontier"})  # why a run ended that says nothing of the site
+ENDED_BY_HAND = frozenset({"shutdown", "cancelled"})  # why a run ended that says nothing of anybody
 BARREN = "barren"  # why a run ended that found nothing new for long
 FIELDS = ("title", "published_at", "source")
 
@@ -47,15 +48,16 @@ def exit_code(verdict: str | None) -> int:
     return 0 if verdict in GOOD else 1
 
 
-def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = None) -> Verdict | None:
+def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = None, *, judged: bool = True) -> Verdict | None:
     """How a run went, by its `counts`, those of the site's earlier good runs, newest first, and the verdict before.
 
-    A run that a full disk or the like ended comes to none: the trouble is ours.
+    A run that a full disk or the like ended comes to none: the trouble is ours. Nor does one that was stopped before anything came.
+    `judged` says whether the run before came to one.
     """
-    if counts["finish"] in OUR_FAULTS:
+    if counts["finish"] in OUR_FAULTS or (counts["finish"] in ENDED_BY_HAND and not counts["statuses"] and not counts["fetched"]):
         return None
     if not counts["requests"]:
-        return _without_requests(counts, before)
+        return _without_requests(counts, before, judged)
     if _is_blocked(counts):
         return "blocked"
     if _is_unreachable(counts):
@@ -65,9 +67,9 @@ def verdict(counts: Counts, history: Sequence[Counts], before: Verdict | None = 
     return "ok" if counts["new"] or counts["changed"] else "quiet"
 
 
-def _without_requests(counts: Counts, before: Verdict | None) -> Verdict:
+def _without_requests(counts: Counts, before: Verdict | None, judged: bool) -> Verdict | None:
     """A run that read local documents is ok when any gave an article. One that had nothing to ask for, since all is known, is quiet after
-    a good verdict; after a bad one it has learned nothing: what failed then waits yet.
+    a good verdict; after a bad one, or none, it has learned nothing: what failed then waits yet.
     """
     if _is_faulty(counts):
         return "drift"
@@ -75,6 +77,8 @@ def _without_requests(counts: Counts, before: Verdict | None) -> Verdict:
         return "ok"
     if not counts["known"]:
         return "drift"
+    if not judged:
+        return None
     return "quiet" if before is None or before in GOOD else before
 
 
@@ -241,7 +245,7 @@ class _End(NamedTuple):
 def _finish(connection: Connection, site: str, run: int, counted: Counts) -> _End:
     before, left, now = cast(Verdict | None, last_verdict(connection, site)), count_pending(connection, site), datetime.now(UTC)
     history = past_counts(connection, site, HISTORY)
-    judged = verdict(counted, history, before)
-    finish_run(connection, run, now, judged, {**counted, "left": left})
+    found = verdict(counted, history, before, judged=was_judged(connection, site))
+    finish_run(connection, run, now, found, {**counted, "left": left})
     due, _ = outlook(connection, site, run, now)
-    return _End(judged, cause(counted, history, judged), before, left, due and due.replace(microsecond=0))
+    return _End(found, cause(counted, history, found), before, left, due and due.replace(microsecond=0))

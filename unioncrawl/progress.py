@@ -19,6 +19,7 @@ from unioncrawl.items import Article
 EVERY = 0.5  # seconds
 MOST_SHOWN = 5  # refused pages in the summary
 _ERASE = "\r\x1b[K"
+_NONE = "no verdict"
 COUNTED = ("lists", "listed", "fetched", "new", "changed", "unchanged", "refused")
 _ADVICE = {
     "drift": "the lists or the pages are not as the spider expects them: `scrapy explain ADDRESS` on one of them",
@@ -54,7 +55,7 @@ def counted(stats: Mapping[str, Any]) -> str:
 
 def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()) -> str:
     """How a crawl ended, in a few lines, with the first places to look where not all is well."""
-    verdict = stats.get("unioncrawl/verdict", "no verdict")
+    verdict, finish = stats.get("unioncrawl/verdict", _NONE), stats.get("finish_reason", "finished")
     lines = [f"{name}: {verdict} after {stats.get('elapsed_time_seconds', 0):.0f} s: {counted(stats)}"]
     prefix = "unioncrawl/refused/"
     reasons = sorted(((count, key.removeprefix(prefix)) for key, count in stats.items() if key.startswith(prefix)), reverse=True)
@@ -68,13 +69,13 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     faults = sum(stats.get(name, 0) for name in ("spider_exceptions/count", "item_error_count", f"{prefix}fault"))
     if faults:
         lines.append(f"  {faults} pages met a fault of the program: look for ERROR in the log")
-    if stats.get("finish_reason", "finished") != "finished":
-        lines.append(f"  stopped early: {stats['finish_reason']}")
+    if finish != "finished":
+        lines.append(f"  stopped early: {finish}")
     if left := stats.get("unioncrawl/left"):
         lines.append(f"  {left} addresses wait for the next run" + _until(stats.get("unioncrawl/due")))
     if ours := trouble(stats):
         lines.append(f"  {ours}")
-    elif left and verdict in _ADVICE and not stats.get("downloader/request_count"):
+    elif left and verdict in (*_ADVICE, _NONE) and not stats.get("downloader/request_count") and finish == "finished":
         lines.append(f"  nothing was asked for, since what failed waits: still {verdict}, as the run before")
     elif verdict in _ADVICE:
         lines += [f"  {said}" for said in (stats.get("unioncrawl/cause"), _ADVICE[verdict]) if said]

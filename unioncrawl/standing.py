@@ -64,10 +64,15 @@ def _alarm(record: Record, now: datetime, bound: timedelta) -> str | None:
     if record.state != "active" or record.home is None:
         return None
     if record.runs and record.runs[0].verdict not in GOOD:
-        return record.runs[0].verdict or f"cut short: {record.runs[0].counts['finish']}"
+        return record.runs[0].verdict or f"cut short: {_trouble(record.runs)}"
     if record.last_good is None:
         return "no good run"
     return "no good run of late" if now - record.last_good > bound else None
+
+
+def _trouble(runs: Sequence[Past]) -> str:
+    """Why the newest run without a verdict was cut short; those that came too early after it asked nothing, and finished."""
+    return str(next((run.counts["finish"] for run in runs if run.counts["finish"] != "finished"), "finished"))
 
 
 def _number(run: Past | None, name: str) -> int | None:

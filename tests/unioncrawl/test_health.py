@@ -181,5 +181,17 @@ def test_a_run_that_our_own_trouble_ended_says_nothing_of_the_site(finish: str) 
     assert verdict(a_run(finish_reason=finish, unioncrawl__new=3), [a_run()]) is None
 
 
+@pytest.mark.parametrize("before", ["ok", "drift", None])
+def test_a_crawl_that_came_too_early_to_ask_after_our_own_trouble_has_no_verdict_either(before: Verdict | None) -> None:
+    assert verdict(counts({"unioncrawl/known": 2}), [a_run()], before, judged=False) is None
+    assert verdict(a_run(), [a_run()], before, judged=False) == "ok"
+
+
+def test_a_run_that_was_stopped_before_anything_came_says_nothing_of_the_site() -> None:
+    stopped = counts({"finish_reason": "shutdown", "downloader/request_count": 3})
+    assert verdict(stopped, [a_run()]) is None
+    assert verdict(a_run(finish_reason="shutdown"), [a_run()]) == "ok"
+
+
 def test_the_exit_code_is_zero_on_ok_and_quiet_alone() -> None:
     assert [exit_code(word) for word in ("ok", "quiet", "drift", "blocked", "unreachable", None)] == [0, 0, 1, 1, 1, 1]

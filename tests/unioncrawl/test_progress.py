@@ -51,6 +51,12 @@ def test_a_crawl_that_came_too_early_says_until_when_its_addresses_wait() -> Non
     assert "does not answer" in summary("gansu", STATS | waiting | {"downloader/request_count": 3})
 
 
+def test_a_crawl_that_came_too_early_after_our_own_trouble_says_that_nothing_is_known() -> None:
+    early = {"finish_reason": "finished", "unioncrawl/left": 2}
+    assert "nothing was asked for, since what failed waits: still no verdict, as the run before" in summary("gansu", early)
+    assert "nothing was asked for" not in summary("gansu", early | {"finish_reason": "shutdown"})
+
+
 @pytest.mark.parametrize(
     ("finish", "said"), [("archive_failed", "the archive takes"), ("disk_full", "disk is full"), ("database", "is gone")]
 )

@@ -73,6 +73,13 @@ def last_verdict(connection: Connection, site: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def was_judged(connection: Connection, site: str) -> bool:
+    """Whether a site's newest run that ended, where there is one, came to a verdict."""
+    query = select(_RUN.verdict).where(_RUN.site == site, _RUN.finished_at.is_not(None)).order_by(_RUN.id.desc()).limit(1)
+    newest = connection.execute(query).one_or_none()
+    return newest is None or newest.verdict is not None
+
+
 def dead_runs(connection: Connection, site: str) -> list[int]:
     """Runs that hold leases on a site's addresses and will not come back: ended, or their process on this computer is gone."""
     holders = select(_FRONTIER.leased_by).where(_FRONTIER.site == site, _FRONTIER.leased_by.is_not(None)).distinct()

@@ -47,6 +47,7 @@ def a_record(*runs: Past, state: str = "active", home: str | None = "https://www
         (a_record(past("quiet"), past("drift", 20)), None),
         (a_record(past("drift"), past("ok", 20)), "drift"),
         (a_record(past(None, 1, GOOD | {"finish": "disk_full"}), past("ok", 20)), "cut short: disk_full"),
+        (a_record(past(None, 1, GOOD | {"finish": "finished"}), past(None, 2, GOOD | {"finish": "disk_full"})), "cut short: disk_full"),
         (a_record(past("blocked"), state="unverified"), None),
         (a_record(past("ok", 47)), None),
         (a_record(past("ok", 49)), "no good run of late"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from unioncrawl.db import frontier, record_site, save_article, tables, write
 from unioncrawl.db.frontier import Row, Visit
-from unioncrawl.db.runs import dead_runs, finish_run, start_run
+from unioncrawl.db.runs import dead_runs, finish_run, start_run, was_judged
 from unioncrawl.items import Article, Block, Listing
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -293,3 +293,14 @@ def test_a_list_says_how_many_of_its_addresses_are_known(engine: Engine) -> None
     visit.children = [a_row("known"), a_row("new"), a_row("newer")]
     write(engine, partial(frontier.settle_list, visit=visit, now=NOW))
     assert visit.known == 1
+
+
+def test_the_newest_run_that_ended_came_to_a_verdict_or_did_not(engine: Engine) -> None:
+    def ended(verdict: str | None) -> bool:
+        number = write(engine, lambda connection: start_run(connection, "here", None, NOW)).number
+        write(engine, partial(finish_run, number=number, now=NOW, verdict=verdict, counts={"finish": "finished"}))
+        write(engine, lambda connection: start_run(connection, "here", None, NOW))  # is at work
+        return write(engine, partial(was_judged, site="here"))
+
+    assert write(engine, partial(was_judged, site="here"))
+    assert [ended("ok"), ended(None), ended("drift")] == [True, False, True]
