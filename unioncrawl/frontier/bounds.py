@@ -9,7 +9,8 @@ from time import monotonic
 
 REMEMBERED = 20_000  # addresses and bodies that a new one is told from: a trap repeats itself sooner
 SHORT = 60  # characters of a body that many articles may have: 详见附件
-_DATE = re.compile(r"(?:\d{4}\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?|星期.")
+# A day, or a month. 3-17 is no date: it may number a notice, and a calendar that says no more has come round after a year.
+_DATE = re.compile(r"(?:\d{4}\s?年\s?)?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?|(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|星期.")
 
 
 class Harvest:

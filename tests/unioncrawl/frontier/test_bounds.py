@@ -1,5 +1,7 @@
 """When a run has seen enough."""
 
+import pytest
+
 from unioncrawl.frontier.bounds import REMEMBERED, Harvest, Hosts
 
 
@@ -23,6 +25,22 @@ def test_a_short_text_is_told_by_its_title_and_not_by_its_dates() -> None:
     for number in range(30):
         harvest.text(f"第{number}号公告", "详见附件。")
     assert harvest.barren == 0
+
+
+@pytest.mark.parametrize("title", ["第3-{}号公告", "公告2026-{}", "上调{}.5元的通知", "{}/12批名单", "职工〔2026〕{}-1号"])
+def test_short_notices_that_differ_in_their_numbers_are_news(title: str) -> None:
+    harvest = Harvest(100)
+    for number in range(1, 31):
+        harvest.text(title.format(number), "详见附件。")
+    assert harvest.barren == 0
+
+
+@pytest.mark.parametrize("title", ["2026-11-{}日程", "2026/11/{}", "11月{}日活动", "2026年{}月活动安排", "2026年11月{}日（星期三）"])
+def test_the_pages_of_a_calendar_are_none(title: str) -> None:
+    harvest = Harvest(100)
+    for day in range(1, 31):
+        harvest.text(title.format(day), "暂无活动安排。")
+    assert harvest.barren == 29
 
 
 def test_new_links_are_no_news_and_old_ones_a_sign() -> None:
