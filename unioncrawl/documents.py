@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import urlsplit
 
 from scrapy.exceptions import UsageError
@@ -80,7 +82,7 @@ def document_files(path: str) -> list[Path]:
         raise UsageError(f"{path}: no file in this folder, nor below it")
     if not found:
         raise UsageError(f"{path}: no such file or folder, and no file matches it")
-    known = [file for file in found if _kind(file) and file.is_file()]
+    known = [file for file in found if _kind(file) and not os.path.isdir(file)]  # noqa: PTH112 (Path's raises where it may not look)
     if not known:
         raise UsageError(f"{path}: no file to read among {len(found)}; files are read that end in {', '.join([*SUFFIXES, *WARC_SUFFIXES])}")
     return known
@@ -99,10 +101,13 @@ def documents(file: Path, archive: Path) -> Iterator[Document | PassedOver]:
 
     `archive` is the folder that Page.file is relative to.
     """
-    url = file.resolve().as_uri()
+    url = Path(os.path.realpath(file)).as_uri()  # where links lead in a circle, Path.resolve raises
     try:
-        size = file.stat().st_size
-        if size == 0:
+        state = file.stat()
+        size = state.st_size
+        if not S_ISREG(state.st_mode):
+            yield _refused(url, "unreadable", "a pipe, a socket or a device, no file")
+        elif size == 0:
             yield _refused(url, "empty", "the file has no bytes")
         elif _kind(file) == "warc":
             for record in records(file):

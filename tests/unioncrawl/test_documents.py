@@ -69,6 +69,22 @@ def test_a_path_that_names_nothing_to_read_is_wrong_usage(tmp_path: Path, asked:
         document_files(str(tmp_path / asked))
 
 
+def test_what_is_named_as_a_file_and_is_none_is_refused_and_holds_nothing_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a-pipe.txt")
+    (tmp_path / "b-dangling.html").symlink_to(tmp_path / "gone.html")
+    (tmp_path / "c-circle.warc").symlink_to(tmp_path / "c-circle.warc")
+    (tmp_path / "d-device.txt").symlink_to("/dev/zero")
+    saved(tmp_path / "e.txt", TEXT)
+    files = document_files(str(tmp_path))
+    assert [file.name[0] for file in files] == ["a", "b", "c", "d", "e"]
+    assert [refusals(file) for file in files] == [["unreadable"]] * 4 + [[None]]
+    (dangling,) = found(files[1])
+    assert dangling.refusal is not None
+    assert "b-dangling.html" in dangling.refusal.detail
+    assert document_files(str(files[0])) == files[:1]
+    assert document_files(str(files[1])) == files[1:2]
+
+
 def test_texts_and_pages_become_articles(tmp_path: Path) -> None:
     page = f"<html><body><p>{TEXT.splitlines()[1]}</p></body></html>"
     assert article_texts(saved(tmp_path / "a.txt", TEXT)) == [TEXT.splitlines()]
