@@ -61,8 +61,8 @@ def people(run: str, *, sure: bool) -> list[str]:
     """
     names: list[str] = []
     tokens = _tokens(run)
-    likely = sum(bool(_names_of(token, sure=False)) for token in tokens)
-    among = likely >= 2 and not sure
+    likely = 0 if sure or len(tokens) < 2 else sum(bool(_names_of(token, sure=False)) for token in tokens)
+    among = likely >= 2
     all_but_one = among and likely == len(tokens) - 1  # a rare surname, a pen name: 王红 李芳 南海
     for token in tokens:
         found = _names_of(token, sure=sure or (among and (has_surname(token) or (all_but_one and len(token) <= 3))))
@@ -85,7 +85,7 @@ def leading_people(value: str) -> list[str]:
 
 def has_surname(token: str) -> bool:
     """Whether a run of Chinese characters begins with a surname."""
-    plain = _comparable(token)
+    plain = fold(token)
     return plain[:1] in _RANK or _COMPOUND_SURNAME.match(plain) is not None
 
 
@@ -93,10 +93,6 @@ def is_officeholder(line: str) -> bool:
     """Whether a folded line names a person and the posts held, as lists of leaders do: 陈 刚 全国总工会党组书记、副主席."""
     held = _OFFICEHOLDER.fullmatch(line)
     return held is not None and has_surname(held["name"])
-
-
-def _comparable(token: str) -> str:
-    return fold(token)
 
 
 def _tokens(run: str) -> list[str]:
@@ -122,8 +118,10 @@ def _is_single(token: str) -> bool:
 def _names_of(token: str, *, sure: bool) -> list[str]:
     if _DOTTED.fullmatch(token) or (sure and _LATIN.fullmatch(token)):
         return [token]
-    plain = _comparable(token)
-    if not _HAN_ONLY.fullmatch(plain) or not 2 <= len(plain) <= _LONGEST_RUN or _NO_NAME.fullmatch(plain) or _OFFICE.search(plain):
+    if not 2 <= len(token) <= _LONGEST_RUN or not _HAN_ONLY.fullmatch(token):
+        return []
+    plain = fold(token)
+    if _NO_NAME.fullmatch(plain) or _OFFICE.search(plain):
         return []
     if len(plain) > 3:
         cuts = _split(plain)
