@@ -13,7 +13,7 @@ GAP = 300  # letters that may stand in one print alone: captions, or what a form
 
 _BASE = 0x9E3779B97F4A7C15
 _CHUNK = 256  # letters compared at a time
-_SLOTS = 8  # for every hash, at least
+_SLOTS, _MOST_SLOTS = 8, 2**20  # for every hash, at least; in all
 
 
 class Run(NamedTuple):
@@ -76,7 +76,7 @@ def _extended(passage: list[Run], run: Run) -> bool:
 
 def _shared(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
     """The places of the hashes that stand more than once, and of a few whose low bits do: in most texts hardly any is left to sort."""
-    size = _SLOTS << len(hashes).bit_length()
+    size = min(_SLOTS << len(hashes).bit_length(), _MOST_SLOTS)
     slots = (hashes & np.uint64(size - 1)).astype(np.intp)
     places = np.arange(len(hashes), dtype=np.int32)
     last = np.empty(size, dtype=np.int32)  # of the places that share a slot one stays
