@@ -17,7 +17,7 @@ LONGEST = 100  # letters of a title
 LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
-_OPEN = re.compile(r"“[^”]*$|《[^》]*$|\([^)]*$|【[^】]*$")  # a bracket that does not close
+_BRACKETS = ("“”", "《》", "()", "【】")
 _UNFINISHED = ("。", "；", ";", "，", ",", "、", "：", ":")
 _QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
 _COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
@@ -63,7 +63,7 @@ def _is_no_title(line: str) -> bool:
         or "。" in line
         or line.endswith(_UNFINISHED)
         or _OPENING.match(line) is not None
-        or _OPEN.search(line) is not None
+        or any(line.rfind(left) > line.rfind(right) for left, right in _BRACKETS)  # one does not close
         or _QUOTE.fullmatch(line) is not None
         or is_officeholder(line)
         or is_related_heading(line)
