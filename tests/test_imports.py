@@ -17,7 +17,7 @@ LAYERS = (
     ("unioncrawl.page", "unioncrawl.lines", "unioncrawl.stories", "unioncrawl.copies", "unioncrawl.passages", "unioncrawl.search"),
     ("unioncrawl.headlines", "unioncrawl.bylines"),
     ("unioncrawl.migrations", "unioncrawl.db"),
-    ("unioncrawl.memory", "unioncrawl.health", "unioncrawl.progress"),
+    ("unioncrawl.terminal", "unioncrawl.memory", "unioncrawl.health", "unioncrawl.progress"),
     ("unioncrawl.settings", "pipelines"),
     ("unioncrawl",),  # whatever has no line of its own: sites, platforms, archive, frontier, reading
     ("spiders", "unioncrawl.commands"),

@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from unioncrawl.items import Article
+from unioncrawl.terminal import harmless
 
 EVERY = 0.5  # seconds
 MOST_SHOWN = 5  # refused pages in the summary
@@ -61,7 +62,7 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
     reasons = sorted(((count, key.removeprefix(prefix)) for key, count in stats.items() if key.startswith(prefix)), reverse=True)
     if reasons:
         lines.append("  refused: " + ", ".join(f"{count} {reason}" for count, reason in reasons) + " (table rejection); look first at")
-        lines += [f"    {page.url}  {page.reason}: {page.detail}" for page in refused]
+        lines += [harmless(f"    {page.url}  {page.reason}: {page.detail}") for page in refused]
     over = "unioncrawl/passed over/"
     passed = sorted(((count, key.removeprefix(over)) for key, count in stats.items() if key.startswith(over)), reverse=True)
     if passed:

@@ -27,6 +27,12 @@ def test_refusals_are_counted_by_reason_and_the_first_are_shown() -> None:
     assert lines[2].strip() == "http://a.cn/1  script: 请开启JavaScript"
 
 
+def test_a_refused_page_tells_the_terminal_nothing() -> None:
+    assert "address: [2Jnonsense" in summary(
+        "files", STATS | {"unioncrawl/refused/address": 1}, [Refused("", "address", "\x1b[2Jnonsense")]
+    )
+
+
 @pytest.mark.parametrize(
     ("stats", "said"),
     [

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 from scrapy.exceptions import UsageError
@@ -16,6 +15,7 @@ from sqlalchemy import RowMapping
 
 from unioncrawl.command import DatabaseCommand, at_least, day
 from unioncrawl.db import newest_articles
+from unioncrawl.terminal import Terminal
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 WIDTH = 160  # columns where the output is no terminal
@@ -67,4 +67,4 @@ class Command(DatabaseCommand):
             raise UsageError(f"it takes no {' '.join(args)}")
         with self.open_engine().connect() as connection:
             rows = newest_articles(connection, opts.limit, opts.site, opts.since, opts.until)
-        Console(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))
+        Terminal(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))

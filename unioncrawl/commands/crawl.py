@@ -21,6 +21,7 @@ from unioncrawl.discovery.reporting import report
 from unioncrawl.health import exit_code
 from unioncrawl.progress import Progress
 from unioncrawl.site import SiteSpider
+from unioncrawl.terminal import harmless
 
 WHOLE = ("finished", "limit")  # reasons to finish that leave nothing undone: Scrapy's own, and SiteSpider's
 
@@ -68,7 +69,7 @@ class Command(ScrapyCrawl):
         start = Start(site.home, site.allowed_domains, site.lists, who)
         findings = probe(cast(AsyncCrawlerProcess, self.crawler_process), start)
         for line in report(findings):
-            print(line)
+            print(harmless(line))
         return int(findings.fault is not None)
 
     def crawled(self, args: list[str], opts: argparse.Namespace) -> Crawler:

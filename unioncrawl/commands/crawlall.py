@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -26,6 +25,7 @@ from unioncrawl.commands.sites import sites
 from unioncrawl.progress import COUNTED, summary
 from unioncrawl.replay import recorded
 from unioncrawl.site import SiteSpider
+from unioncrawl.terminal import Terminal
 
 AT_ONCE = 8  # sites: each waits for its delay most of the time
 CLOSED = ("blocked", "needs_browser")  # states whose answer is known beforehand
@@ -168,7 +168,7 @@ class Command(Crawl):
             print(f"scrapy crawlall: {fault}", file=sys.stderr)
             self.exitcode = 2
             return
-        Console(width=None if sys.stdout.isatty() else WIDTH).print(table(outcomes))
+        Terminal(width=None if sys.stdout.isatty() else WIDTH).print(table(outcomes))
         self.exitcode = max((done.code for done in outcomes), default=0)
 
     def crawled_all(self, args: list[str], opts: argparse.Namespace) -> list[Outcome]:

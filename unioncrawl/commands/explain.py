@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
 
-from rich.console import Console
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
@@ -31,6 +30,7 @@ from unioncrawl.reading import read
 from unioncrawl.records import in_beijing
 from unioncrawl.replay import LACKING
 from unioncrawl.site import SiteSpider
+from unioncrawl.terminal import Terminal
 
 
 class Anywhere(Spider):
@@ -70,7 +70,7 @@ class Command(QuietCommand):
         if len(args) != 1:
             raise UsageError("one file or address is explained at a time")
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)  # the page itself says that nobody answers
-        console, explained = Console(soft_wrap=True, highlight=False), 0
+        console, explained = Terminal(soft_wrap=True, highlight=False), 0
         try:
             for article in self.fetched(args[0]) if is_url(args[0]) else self.local(args[0]):
                 console.print(explanation(article, _origin(article, self.taken) if self.taken else None))

@@ -6,7 +6,6 @@ import argparse
 import sys
 from datetime import UTC, datetime, timedelta
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from unioncrawl.command import DatabaseCommand
@@ -14,6 +13,7 @@ from unioncrawl.db.standing import site_records
 from unioncrawl.health import HISTORY
 from unioncrawl.period import today_in_beijing
 from unioncrawl.standing import Standing, as_json, as_prometheus, as_table, standing
+from unioncrawl.terminal import Terminal
 
 BOUND = 2  # days: one daily run may fail
 FORMATS = ("table", "json", "prometheus")
@@ -63,6 +63,6 @@ class Command(DatabaseCommand):
     def show(rows: list[Standing], how: str) -> None:
         """In one of FORMATS."""
         if how == "table":
-            Console(width=None if sys.stdout.isatty() else WIDTH).print(as_table(rows))
+            Terminal(width=None if sys.stdout.isatty() else WIDTH).print(as_table(rows))
         else:
             sys.stdout.write(as_json(rows) + "\n" if how == "json" else as_prometheus(rows))

@@ -27,6 +27,7 @@ from unioncrawl.discovery.writing import best_sample, site_files, write_site
 from unioncrawl.doors import PORTS
 from unioncrawl.finding import find_spider
 from unioncrawl.site import DeclarationError
+from unioncrawl.terminal import harmless
 
 
 class Command(QuietCommand):
@@ -84,7 +85,7 @@ class Command(QuietCommand):
         declaration.site()
         written = write_site(spiders.parent, spiders, declaration, findings, sample)
         for line in report(replace(findings, declaration=declaration)):
-            print(line)
+            print(harmless(line))
         print("\nwritten")
         for path in written:
             print(f"  {path.relative_to(spiders.parent)}")

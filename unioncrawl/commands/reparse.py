@@ -8,7 +8,6 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import cast
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
@@ -18,6 +17,7 @@ from unioncrawl.db.rereading import Gave, count_stored
 from unioncrawl.db.sites import is_site
 from unioncrawl.memory import patience
 from unioncrawl.reparsing import Report, Source, reparse
+from unioncrawl.terminal import Terminal
 
 MOST_SHOWN = 20  # faults
 
@@ -82,7 +82,7 @@ class Command(DatabaseCommand):
             total = sum(count_stored(connection, name, site) for name in gave)
         source = Source(settings["DATABASE_URL"], patience(settings), Path(settings["ARCHIVE_DIR"]), settings.getlist("SPIDER_MODULES"))
         columns = (TextColumn("reparse"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        console = Console(stderr=True)
+        console = Terminal(stderr=True)
         with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
             task = progress.add_task("", total=total)
             try:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
 from unioncrawl.command import DatabaseCommand, at_least, day
 from unioncrawl.db.search import Found, find
 from unioncrawl.search import Query, QueryError, parse, snippet
+from unioncrawl.terminal import Terminal
 
 
 def shown(article: Found, query: Query) -> Text:
@@ -59,7 +59,7 @@ class Command(DatabaseCommand):
             raise UsageError(str(error)) from error
         with self.open_engine().connect() as connection:
             found = find(connection, query, site=opts.site, since=opts.since, until=opts.until, limit=opts.limit)
-        console = Console(soft_wrap=True, highlight=False)
+        console = Terminal(soft_wrap=True, highlight=False)
         for article in found:
             console.print(shown(article, query))
         if not found:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
@@ -18,6 +17,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 
 from unioncrawl.site import STATES, SiteSpider
+from unioncrawl.terminal import Terminal
 
 COLUMNS = ("site", "title", "region", "system", "state", "why", "known from")
 WIDTH = 360  # columns where the output is no terminal: a row is one line
@@ -94,4 +94,4 @@ class Command(ScrapyCommand):
         for site in found:
             if opts.state in (None, site.state):
                 table.add_row(*map(Text, cells(site)))
-        Console(width=None if sys.stdout.isatty() else WIDTH).print(table)
+        Terminal(width=None if sys.stdout.isatty() else WIDTH).print(table)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from rich.console import Console
 from rich.markup import escape
 from rich.tree import Tree
 from scrapy.exceptions import UsageError
@@ -17,6 +16,7 @@ from unioncrawl.db.spread import find_story, in_order
 from unioncrawl.pinyin import strip_notes
 from unioncrawl.records import in_beijing
 from unioncrawl.stories import Fingerprint, Relation, relation, telling
+from unioncrawl.terminal import Terminal
 from unioncrawl.text import letters
 
 SHOWN = 3  # lines of a difference
@@ -140,4 +140,4 @@ class Command(DatabaseCommand):
         if found is None:
             raise CommandError(f"no story {'of article ' if opts.article else ''}{number}")
         width = None if sys.stdout.isatty() else 1000  # a tree cuts lines at a terminal's width; a file has none
-        Console(highlight=False, width=width).print(tree(*found))
+        Terminal(highlight=False, width=width).print(tree(*found))

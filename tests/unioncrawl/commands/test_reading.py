@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.unioncrawl.commands.running import scrapy
-from tests.unioncrawl.stored import declare, put
+from tests.unioncrawl.stored import declare, put, tell_story
 
 
 @pytest.fixture
@@ -34,6 +34,15 @@ def test_a_search_shows_what_it_found_and_where(database_url: str) -> None:
     none = scrapy(database_url, "search", "工会", "-职工")
     assert (none.returncode, none.stdout, none.stderr) == (1, "", "scrapy search: nothing found\n")
     assert scrapy(database_url, "search", "-职工").returncode == 2
+
+
+@pytest.mark.parametrize("words", [("articles",), ("search", "送清凉"), ("stories", "--article", "{row}")], ids=lambda words: words[0])
+def test_a_title_tells_the_terminal_nothing(engine: Engine, database_url: str, words: tuple[str, ...]) -> None:
+    row = put(engine, 9, title="送清凉\x1b[2J\u202e 9")
+    tell_story(engine, row)
+    done = scrapy(database_url, *(word.format(row=row) for word in words))
+    assert "送清凉[2J 9" in done.stdout
+    assert not {"\x1b", "\u202e"} & set(done.stdout)
 
 
 @pytest.mark.usefixtures("engine")
