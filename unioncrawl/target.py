@@ -65,7 +65,7 @@ feed = Table(
 
 
 def open_target(url: str) -> Engine:
-    """The engine of a target. FeedError for a kind that feeds do not know, or without its driver; NoDatabaseError for no address."""
+    """The engine of a target. FeedError for a kind that feeds do not know, or without its driver; SchemaError for no address."""
     kind = read_url(url).get_backend_name()
     if kind not in _UPSERTS:
         raise FeedError(f"{kind}: feeds go to {', '.join(_UPSERTS)}, or into a file *.jsonl.zst")

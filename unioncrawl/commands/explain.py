@@ -21,7 +21,7 @@ from twisted.python.failure import Failure
 from w3lib.url import is_url
 
 from unioncrawl.command import OVER_ALL, QuietCommand
-from unioncrawl.db import NoDatabaseError, find_page, open_existing
+from unioncrawl.db import NoDatabaseError, SchemaError, find_page, open_existing
 from unioncrawl.documents import Document, PassedOver, document_files, documents
 from unioncrawl.explanation import explanation
 from unioncrawl.finding import find_spider
@@ -75,9 +75,9 @@ class Command(QuietCommand):
             for article in self.fetched(args[0]) if is_url(args[0]) else self.local(args[0]):
                 console.print(explanation(article, _origin(article, self.taken) if self.taken else None))
                 explained += 1
-        except UsageError as fault:
+        except (UsageError, SchemaError) as fault:
             print(f"scrapy explain: {fault}", file=sys.stderr)
-            self.exitcode = 2
+            self.exitcode = 2 if isinstance(fault, UsageError) else 1
             return
         self.exitcode = 0 if explained else 1
 
@@ -119,7 +119,7 @@ class Command(QuietCommand):
         return articles
 
     def is_archived(self, url: str) -> bool:
-        """Whether a response from an address can be read again."""
+        """Whether a response from an address can be read again. SchemaError where DATABASE_URL is none that could have it."""
         try:
             engine = open_existing(cast(Settings, self.settings)["DATABASE_URL"])
         except NoDatabaseError as fault:

@@ -40,12 +40,12 @@ class NoDatabaseError(SchemaError):
 
 
 def read_url(url: str) -> URL:
-    """A database's address in its parts. NoDatabaseError, which shows it without its password, for what is none."""
+    """A database's address in its parts. SchemaError, which shows it without its password, for what is none."""
     try:
         return make_url(url)
     except (ArgumentError, ValueError) as error:  # ValueError: of a port
         shown = _PASSWORD.sub(":***@", url)
-        raise NoDatabaseError(f"{shown!r} is no address of a database: it is like {EXAMPLES}") from error
+        raise SchemaError(f"{shown!r} is no address of a database: it is like {EXAMPLES}") from error
 
 
 @contextmanager

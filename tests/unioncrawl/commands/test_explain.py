@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from tests.unioncrawl.test_replay import served, visit
 from unioncrawl.archive import Record, records
 
@@ -18,8 +20,8 @@ class Run(NamedTuple):
     log: str
 
 
-def explain(folder: Path, *arguments: str) -> Run:
-    settings = ("-s", f"DATABASE_URL=sqlite:///{folder}/main.db", "-s", f"ARCHIVE_DIR={folder}/archive")
+def explain(folder: Path, *arguments: str, database: str | None = None) -> Run:
+    settings = ("-s", f"DATABASE_URL={database or f'sqlite:///{folder}/main.db'}", "-s", f"ARCHIVE_DIR={folder}/archive")
     run = subprocess.run([sys.executable, "-m", "scrapy", "explain", *arguments, *settings], capture_output=True, text=True, check=False)
     assert "Traceback" not in run.stderr
     return Run(run.returncode, run.stdout, run.stderr)
@@ -65,6 +67,16 @@ def test_an_address_that_the_archive_has_is_not_fetched(tmp_path: Path) -> None:
     assert run.code == 0
     assert re.match(rf"{home}/page\nthe page of \d{{4}}-\d\d-\d\d \d\d:\d\d, from the archive\n", run.shown)
     assert "甘肃省总工会" in run.shown
+
+
+@pytest.mark.parametrize("database", ["nonsense", "mysql://me@127.0.0.1/news", "sqlite://"])
+def test_where_no_database_can_be_meant_no_page_is_asked_for(tmp_path: Path, database: str) -> None:
+    with served() as home:
+        address = (f"{home}/page", "-s", f"PRIVATE_HOSTS={home.removeprefix('http://')}")
+        run = explain(tmp_path, *address, database=database)
+    assert (run.code, run.shown, len(run.log.splitlines())) == (1, "", 1)
+    assert database in run.log
+    assert "asked for" not in run.log
 
 
 def test_a_sites_page_is_read_as_its_spider_reads_it(tmp_path: Path) -> None:
