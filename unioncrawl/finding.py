@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoaderProtocol
 
+from unioncrawl.doors import PORTS
+
 LONGEST_HOST = 253  # characters (RFC 1035)
 _LABEL = re.compile(r"[^\s\x00-\x2c/:;<=>?@\[\\\]^`{|}~\x7f]{1,63}")  # letters of any script: names may be written as they are read
 
@@ -25,16 +27,31 @@ def is_host(host: str | None) -> bool:
     return all(_LABEL.fullmatch(label) for label in host.removesuffix(".").split("."))
 
 
+def port_of(url: str) -> int | None:
+    """The port that an address names; None for the usual ones. ValueError where it is none."""
+    port = urlsplit(url).port
+    return None if port in PORTS.values() else port
+
+
 def find_spider(url: str, spiders: SpiderLoaderProtocol, among: Collection[str] | None = None) -> str | None:
     """The name of the spider whose domain fits an address best: cq.workercn.cn before workercn.cn. None for no spider, or several.
 
-    All spiders are asked, or those among a few.
+    Of several on one domain it is the one whose home is at the address's port. All spiders are asked, or those among a few.
     """
     host = urlsplit(url).hostname or ""
-    fits: dict[str, int] = {}
+    fits: dict[str, tuple[int, bool]] = {}
     for name in spiders.list() if among is None else among:
-        domains = getattr(spiders.load(name), "allowed_domains", None) or ()
-        fits[name] = max((len(domain) for domain in domains if host == domain or host.endswith(f".{domain}")), default=0)
-    longest = max(fits.values(), default=0)
-    best = [name for name, fit in fits.items() if fit == longest > 0]
+        spider = spiders.load(name)
+        domains = getattr(spider, "allowed_domains", None) or ()
+        longest = max((len(domain) for domain in domains if host == domain or host.endswith(f".{domain}")), default=0)
+        if longest:
+            fits[name] = longest, _have_one_port(url, getattr(spider, "home", ""))
+    best = [name for name, fit in fits.items() if fit == max(fits.values())]
     return best[0] if len(best) == 1 else None
+
+
+def _have_one_port(url: str, other: str) -> bool:
+    try:
+        return port_of(url) == port_of(other)
+    except ValueError:
+        return False

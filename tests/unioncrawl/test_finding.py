@@ -1,6 +1,11 @@
+from __future__ import annotations
+
+from typing import ClassVar, cast
+
 import pytest
+from scrapy import Spider
 from scrapy.settings import Settings
-from scrapy.spiderloader import SpiderLoader
+from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 
 from unioncrawl.finding import find_spider, is_host
 
@@ -18,6 +23,39 @@ from unioncrawl.finding import find_spider, is_host
 )
 def test_the_longest_domain_that_fits_says_whose_an_address_is(url: str, name: str | None) -> None:
     assert find_spider(url, SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]}))) == name
+
+
+class Ports:
+    """Three sites on one host, and one on a part of it."""
+
+    sites: ClassVar = {
+        name: type(name, (Spider,), {"name": name, "home": f"http://{host}/", "allowed_domains": [host.partition(":")[0]]})
+        for name, host in {"usual": "a.cn", "other": "a.cn:8080", "third": "a.cn:81", "part": "b.a.cn"}.items()
+    }
+
+    def list(self) -> list[str]:
+        return list(self.sites)
+
+    def load(self, spider_name: str) -> type[Spider]:
+        return self.sites[spider_name]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("http://a.cn/1", "usual"),
+        ("https://a.cn/1", "usual"),
+        ("https://a.cn:443/1", "usual"),
+        ("http://a.cn:8080/1", "other"),
+        ("http://www.a.cn:81/1", "third"),
+        ("http://a.cn:82/1", None),
+        ("http://a.cn:99999/1", None),
+        ("http://b.a.cn:8080/1", "part"),
+        ("http://c.cn:8080/1", None),
+    ],
+)
+def test_of_several_sites_on_a_host_the_port_says_whose_an_address_is(url: str, name: str | None) -> None:
+    assert find_spider(url, cast(SpiderLoaderProtocol, Ports())) == name
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
@@ -24,8 +23,7 @@ from unioncrawl.discovery.findings import Findings
 from unioncrawl.discovery.probing import probe
 from unioncrawl.discovery.reporting import failure, report
 from unioncrawl.discovery.writing import best_sample, site_files, write_site
-from unioncrawl.doors import PORTS
-from unioncrawl.finding import find_spider
+from unioncrawl.finding import find_spider, port_of
 from unioncrawl.site import DeclarationError
 from unioncrawl.terminal import harmless
 
@@ -95,7 +93,10 @@ class Command(QuietCommand):
         if len(args) != 1 or not is_url(args[0]):
             raise UsageError("one site is added at a time, by the address of its home page: scrapy newsite https://www.example.cn/")
         loader = cast(AsyncCrawlerProcess, self.crawler_process).spider_loader
-        at_port = port_of(args[0])
+        try:
+            at_port = port_of(args[0])
+        except ValueError as fault:
+            raise UsageError(f"{args[0]}: {fault}") from None
         known = find_spider(args[0], loader, [name for name in loader.list() if port_of(getattr(loader.load(name), "home", "")) == at_port])
         if known:
             raise UsageError(f"that is the site {known}: `scrapy crawl {known} -a probe=1` looks at it")
@@ -107,15 +108,6 @@ class Command(QuietCommand):
         if opts.region and not re.fullmatch(r"\d{6}", opts.region):
             raise UsageError(f"--region={opts.region} is not the six digits of GB/T 2260")
         return args[0], name
-
-
-def port_of(url: str) -> int | None:
-    """The port that an address names; None for the usual ones. UsageError where it is none."""
-    try:
-        port = urlsplit(url).port
-    except ValueError as fault:
-        raise UsageError(f"{url}: {fault}") from None
-    return None if port in PORTS.values() else port
 
 
 def identity(findings: Findings, name: str, opts: argparse.Namespace) -> Identity:
