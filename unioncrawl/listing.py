@@ -121,9 +121,9 @@ def day_of(link: Link, now: datetime) -> date | None:
 
 
 def addressed(page: TextResponse) -> Iterator[tuple[str, Selector]]:
-    """The links of a page that lead somewhere: the address and the element."""
-    base = get_base_url(page)
-    for anchor in page.xpath(f"(//a[@href])[position() <= {MOST_ANCHORS}]"):
+    """The links of a page that lead somewhere: the address and the element. Of too many those in the middle are left out."""
+    base, half = get_base_url(page), MOST_ANCHORS // 2
+    for anchor in page.xpath(f"(//a[@href])[position() <= {half} or position() > last() - {half}]"):
         if address := link_address(base, anchor.attrib["href"]):
             yield address, anchor
 

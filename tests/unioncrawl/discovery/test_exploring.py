@@ -131,6 +131,13 @@ def test_no_more_is_asked_than_the_budget() -> None:
     assert explored(f"{HOST}/", pages).asked <= MOST_PAGES
 
 
+def test_a_menu_of_ten_thousand_links_does_not_hide_the_columns_below_it() -> None:
+    menu = "".join(f'<a href="/m{number}/">栏目{number}</a>' for number in range(10_000))
+    before, body, after = portal.pages()["/"].partition("<body>")
+    found = explored(f"{HOST}/", PORTAL | {f"{HOST}/": f"{before}{body}<div>{menu}</div>{after}"})
+    assert [one.name for one in found.columns] == ["工会要闻", "基层动态", "维权服务"]
+
+
 @pytest.mark.parametrize("title", ['云岭"""工会', "云岭\\工会", "云岭工会\n职工之家", "云岭{工会}", ""])
 def test_whatever_the_site_is_called_the_declaration_is_a_file_that_imports(title: str) -> None:
     found = explored(f"{HOST}/", PORTAL)
