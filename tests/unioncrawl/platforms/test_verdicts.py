@@ -4,7 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,41 +13,14 @@ from w3lib.url import safe_url_string
 
 from samples.build import write_archive
 from samples.sample import Served
-from tests.unioncrawl.platforms import (
-    test_dedecms,
-    test_dtcms,
-    test_founder,
-    test_hanweb,
-    test_jpaas,
-    test_people,
-    test_subsite,
-    test_trs,
-    test_unknown,
-    test_vsb,
-    test_xunrui,
-)
-from tests.unioncrawl.platforms.dead_sites import ALIVE, DEAD, HOSTS
+from tests.unioncrawl.platforms.dead_sites import DEAD, HOSTS
 from tests.unioncrawl.platforms.news import NEWS
+from tests.unioncrawl.platforms.sites import SITES
 from tests.walk import Answer, spider
-from unioncrawl.site import SiteSpider
 
 ROOT = Path(__file__).parents[3]
-Pages = Mapping[str, str | Answer]
-SITES: dict[type[SiteSpider], Pages] = {
-    test_dedecms.Luhe: test_dedecms.SITE,
-    test_dtcms.Weishui: test_dtcms.SITE,
-    test_founder.Old: test_founder.OLD,
-    test_hanweb.Haizhou: test_hanweb.SITE,
-    test_jpaas.Taihu: test_jpaas.SITE,
-    test_people.Chaguan: test_people.SITE,
-    test_subsite.Hexi: test_subsite.SITE,
-    test_trs.Yunling: test_trs.ZERO_BASED | test_trs.ARTICLES,
-    test_unknown.Qingjiang: test_unknown.SITE,
-    test_vsb.Shanhe: test_vsb.SITE,
-    test_xunrui.Tuole: test_xunrui.SITE,
-}
 PERIOD = ("-a", "since=2026-10-15", "-a", "until=2026-11-20")
-NAMES = sorted(site.name for site in ALIVE)
+NAMES = sorted(site.name for site in SITES)
 
 Change = Callable[[bytes], bytes]
 
