@@ -57,6 +57,7 @@ class Headlines:
         dated = read_dated(headline.text)
         item.title = dated["title"] if dated else headline.text
         if headline.block is not None:
+            item.title_line = headline.block.number
             if dated:
                 item.change(headline.block, dated["date"], STEP, "title")
             else:

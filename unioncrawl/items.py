@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -101,10 +101,11 @@ class Article:
     site: str | None = None
     fetched_at: datetime | None = None  # aware; relative dates count from it
     blocks: list[Block] = field(default_factory=list)
-    outline: list[str] = field(default_factory=list)  # "div#zoom.main-txt", by the index that Block.path uses
+    outline: Sequence[str] = ()  # "div#zoom.main-txt", by the index that Block.path uses
     hints: Hints = field(default_factory=Hints)
 
     title: str | None = None
+    title_line: int | None = None  # the number of the line that was taken as the title
     published_at: datetime | None = None  # aware, Asia/Shanghai
     published_precision: str | None = None  # "second", "minute", "hour", "day", "month"
     published_from: str | None = None  # the kind of evidence: "label", "line", "meta", "url", "listing", ...
@@ -128,11 +129,6 @@ class Article:
     def body(self) -> str:
         """The paragraphs that stayed, one a line."""
         return "\n".join(block.text for block in self.blocks)
-
-    @property
-    def title_line(self) -> int | None:
-        """The number of the line that was taken as the title."""
-        return next((taken.number for taken in self.trace if taken.step == "headlines" and taken.why == "title"), None)
 
     def take(self, block: Block, step: str, why: str) -> None:
         """Take a block off the page."""

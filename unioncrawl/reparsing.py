@@ -165,7 +165,7 @@ async def _read(worker: _Worker, stored: Stored) -> Article | Unread:
         return Unread(stored.url, "a further page of the article is not in the archive")
     article = Topics(about).process_item(read(article))
     article.site = stored.site
-    article.trace, article.outline = [], []
+    article.trace, article.outline = [], ()
     return article
 
 

@@ -16,6 +16,7 @@ def article(lines: Sequence[str], url: str = NO_ADDRESS, title: int | None = 0, 
     """A page of these lines, the one of the title already lifted."""
     page = Article(url=url, blocks=[Block(number, text) for number, text in enumerate(lines)], **fields)  # type: ignore[arg-type]
     if title is not None:
+        page.title_line = page.blocks[title].number
         page.take(page.blocks[title], "headlines", "title")
     return page
 

@@ -26,8 +26,9 @@ class PageWalk(Walk):
     It is called for every tag of a page, most of which need nothing: what a tag does stands in the tables _STARTS and _ENDS.
     """
 
-    def __init__(self, article: Article) -> None:
-        super().__init__(article)
+    def begin(self, article: Article) -> None:
+        """A page begins."""
+        super().begin(article)
         self.marker_start = 0  # the first line of the part that a template's marker has opened
         self.skipped: tuple[str, Mapping[str, str]] | None = None  # the element that is open here and whose text is not the page's
         self.skipped_nested = 0  # open elements of its tag, itself among them
@@ -148,6 +149,7 @@ class PageWalk(Walk):
             self.leave_skipped(*self.skipped)
         self.end_line()
         self.unmark()
+        self.begin(Article(None))  # the page is its reader's alone
 
 
 _Starts = dict[str, Callable[[PageWalk, str, Mapping[str, str]], None]]

@@ -6,6 +6,7 @@ The parser reports what it reads (`unioncrawl.page.events`) and builds no tree: 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -23,6 +24,21 @@ from unioncrawl.page.plain import MAX_SIZE
 from unioncrawl.page.sitewalk import SiteWalk
 
 
+class _Walks(threading.local):
+    """Each thread's, with their parsers: to make a parser takes as long as to parse a small page."""
+
+    def __init__(self) -> None:
+        self.page, self.site = PageWalk(), SiteWalk()
+        self.page_parser, self.site_parser = _parser(self.page), _parser(self.site)
+
+
+def _parser(walk: PageWalk) -> Any:
+    return etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
+
+
+_WALKS = _Walks()
+
+
 def html_article(
     body: bytes, url: str | None, content_type: str | None, *, fetched_at: datetime | None = None, parts: Mapping[str, str] | None = None
 ) -> Article:
@@ -36,13 +52,13 @@ def html_article(
     if len(body) > MAX_SIZE:
         article.refuse("oversize", f"{len(body)} bytes")
         return article
-    walk = SiteWalk(article, parts) if parts else PageWalk(article)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=cast(Any, walk))
     page = decode_page(without_code(body), content_type)
-    with suppress(etree.XMLSyntaxError):  # nothing in it
-        etree.fromstring(page.utf8.replace(b"\0", b"").replace(b"\r", b""), parser)
-    walk.finish()
-    vars(walk).clear()  # lxml's parser and its context hold each other, and the walk, until the garbage collector comes
+    if parts:
+        _WALKS.site.begin(article, parts)
+        _go(_WALKS.site, _WALKS.site_parser, page.utf8)
+    else:
+        _WALKS.page.begin(article)
+        _go(_WALKS.page, _WALKS.page_parser, page.utf8)
     metas = article.hints.metas
     if (WEIXIN in (url or "") or WEIXIN_SITE in metas.get("og:site_name", [])) and (clock := weixin_time(body)):
         metas["ct"] = [clock]
@@ -50,3 +66,9 @@ def html_article(
     if within is not None:
         article.refuse("cut", f"{len(body)} bytes that end within {within}")
     return article
+
+
+def _go(walk: PageWalk, parser: Any, utf8: bytes) -> None:
+    with suppress(etree.XMLSyntaxError):  # nothing in it
+        etree.fromstring(utf8.replace(b"\0", b"").replace(b"\r", b""), parser)
+    walk.finish()

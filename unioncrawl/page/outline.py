@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import overload
 
 MAX_NAME = 40  # characters of an id or of classes
 
 _HIDDEN = re.compile(r"(?i:display)\s{0,4}:\s{0,4}none")
 
 
-def label(tag: str, attributes: Mapping[str, str]) -> str:
+class Outline(Sequence[str]):
+    """The elements around the lines of a page: of most nobody asks the name, so each is named when somebody does."""
+
+    def __init__(self) -> None:
+        self._elements: list[str | tuple[str, Mapping[str, str]]] = ["body"]
+
+    def add(self, tag: str, attributes: Mapping[str, str]) -> int:
+        """The index of one more."""
+        self._elements.append((tag, attributes) if attributes else tag)
+        return len(self._elements) - 1
+
+    def __len__(self) -> int:
+        return len(self._elements)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(len(self))[at]]
+        element = self._elements[at]
+        if not isinstance(element, str):
+            element = self._elements[at] = _label(*element)
+        return element
+
+
+def _label(tag: str, attributes: Mapping[str, str]) -> str:
     """An element as CSS names it: div#zoom.main-txt."""
     name, style = _named(tag, attributes.get("id"), attributes.get("class")), attributes.get("style")
     hidden = "hidden" in attributes or (style and "none" in style and _HIDDEN.search(style))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from unioncrawl.items import Article
 from unioncrawl.page.events import PageWalk
 from unioncrawl.page.selectors import Parts
 
+NO_PARTS: Mapping[str, str] = MappingProxyType({})
+
 
 class SiteWalk(PageWalk):
     """A walk that looks out for the parts that a site declares."""
 
-    def __init__(self, article: Article, parts: Mapping[str, str]) -> None:
-        super().__init__(article)
+    def begin(self, article: Article, parts: Mapping[str, str] = NO_PARTS) -> None:
+        """A page begins, of a site that declares these parts."""
+        super().begin(article)
         self.parts = Parts(parts)
         self.line_part: str | None = None  # of the line, from inline elements that have ended
 

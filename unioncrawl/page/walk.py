@@ -14,7 +14,7 @@ from unioncrawl.items import Article, Attachment, Block
 from unioncrawl.page.attachments import MAX_TEXT, attachment_url
 from unioncrawl.page.captions import MAX_CAPTION, is_caption
 from unioncrawl.page.elements import PARAGRAPHS
-from unioncrawl.page.outline import label
+from unioncrawl.page.outline import Outline
 from unioncrawl.page.plain import MAX_LINES
 from unioncrawl.page.wrapping import lines_in
 from unioncrawl.text import clean
@@ -28,15 +28,20 @@ _cleaned = lru_cache(maxsize=20_000)(clean)
 class Walk:
     """Where the parser stands among blocks and links, and the lines so far."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []  # of the line that is open here
+        self.data = self.pieces.append  # what the parser calls for text: no call of ours is faster
+        self.begin(Article(None))
+
+    def begin(self, article: Article) -> None:
+        """A page begins. A walk goes over many, one after the other."""
         self.article = article
         self.base = article.url if (article.url or "").startswith("http") else None  # a saved page's own is not known
         self.lines = article.blocks
         self.images = article.images
         self.marker: str | None = None  # the part that a template's marker has opened
 
-        self.pieces: list[str] = []  # of the line that is open here
-        self.data = self.pieces.append  # what the parser calls for text: no call of ours is faster
+        self.pieces.clear()
         self.link: int | None = None  # the piece at which the open link begins
         self.link_end = -1  # the piece before which the last link ended
         self.link_chars = 0  # of the line, in links that have ended
@@ -44,7 +49,7 @@ class Walk:
 
         self.around: list[tuple[str, Mapping[str, str]]] = []  # tag and attributes of the blocks that are open here, outermost first
         self.naming: list[str] = []  # the tags of those that name the lines inside
-        article.outline.append("body")
+        self.outline = article.outline = Outline()
         self.paths: list[tuple[int, ...]] = [(0,)]  # the path outside them all, inside the first, ... as far as lines asked for it
 
     def part(self) -> str | None:
@@ -80,11 +85,9 @@ class Walk:
         paths = self.paths
         path = paths[-1]
         if len(paths) <= len(self.around):
-            outline = self.article.outline
             for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
                 if tag not in PARAGRAPHS:
-                    path = (*path, len(outline))
-                    outline.append(label(tag, attributes) if attributes else tag)
+                    path = (*path, self.outline.add(tag, attributes))
                 paths.append(path)
         return path
 

@@ -7,6 +7,7 @@ PARAGRAPH = "全省各级工会深入一线走访慰问职工，送去防暑降�
 def zones(lines: list[str], title: int | None = None) -> list[str]:
     article = Article(url=None, blocks=[Block(number, text) for number, text in enumerate(lines)])
     if title is not None:
+        article.title_line = article.blocks[title].number
         article.take(article.blocks[title], "headlines", "title")
     found = Zones(article)
     return [found.of(block) for block in article.blocks]

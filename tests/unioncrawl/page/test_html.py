@@ -1,5 +1,7 @@
 import gc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +12,7 @@ from unioncrawl.items import Article, Block
 from unioncrawl.page import html_article
 from unioncrawl.page.events import MAX_IMAGES, MAX_META
 from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
-from unioncrawl.page.walk import MAX_PATH
+from unioncrawl.page.walk import MAX_PATH, Walk
 
 ADDRESS = "http://www.example.cn/xwdt/202405/t20240501_1.html"
 
@@ -92,7 +94,7 @@ def test_elements_of_one_name_are_told_apart() -> None:
 
 
 def test_only_elements_around_lines_are_in_the_outline() -> None:
-    assert read("<div><ul></ul></div><section><p>一</p></section>").outline == ["body", "section"]
+    assert read("<div><ul></ul></div><section><p>一</p></section>").outline[:] == ["body", "section"]
 
 
 @pytest.mark.parametrize(
@@ -391,3 +393,22 @@ def test_a_page_is_let_go_of_without_the_garbage_collector() -> None:
         assert blocks() == before
     finally:
         gc.enable()
+
+
+def test_a_page_left_in_the_middle_leaves_nothing_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = "<div class=a><table><tr><td>一</td><td><a href=b>二<p>三</p><img src=c.jpg><script>"
+    alone = read("<p>四</p>").blocks
+    with monkeypatch.context() as patched:
+        patched.setattr(Walk, "add", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            read(broken)
+    after_a_broken_off, _, after_an_unfinished = read("<p>四</p>"), read(broken), read("<p>四</p>")
+    for article in (after_a_broken_off, after_an_unfinished):
+        assert (article.blocks, article.outline[:], article.images) == (alone, ["body"], [])
+
+
+def test_threads_read_their_own_pages() -> None:
+    pages = ["".join(f"<p>{name}{number}</p>" for number in range(2000)) for name in "甲乙丙丁"]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(read, pages))
+    assert [article.body for article in found] == [read(page).body for page in pages]
