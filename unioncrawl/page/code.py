@@ -1,4 +1,4 @@
-"""A page's bytes without its scripts and styles: half of a page is nothing that anyone reads, nor need the decoder and the parser."""
+"""A page's bytes without its scripts and styles: most of a large page is nothing that anyone reads, nor need the decoder and the parser."""
 
 from __future__ import annotations
 

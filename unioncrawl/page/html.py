@@ -23,6 +23,8 @@ from unioncrawl.page.hints import WEIXIN, WEIXIN_SITE, weixin_time
 from unioncrawl.page.plain import MAX_SIZE
 from unioncrawl.page.sitewalk import SiteWalk
 
+MOSTLY_CODE = 500_000  # bytes: from here on it takes less to find a page's code than to decode and parse it
+
 
 class _Walks(threading.local):
     """Each thread's, with their parsers: to make a parser takes as long as to parse a small page."""
@@ -52,7 +54,7 @@ def html_article(
     if len(body) > MAX_SIZE:
         article.refuse("oversize", f"{len(body)} bytes")
         return article
-    page = decode_page(without_code(body), content_type)
+    page = decode_page(without_code(body) if len(body) > MOSTLY_CODE else body, content_type)
     if parts:
         _WALKS.site.begin(article, parts)
         _go(_WALKS.site, _WALKS.site_parser, page.utf8)
