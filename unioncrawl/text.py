@@ -36,6 +36,8 @@ _ENCODED_TWICE = re.compile(f"(?:{_BYTES}){{2,}}")
 _CHINESE = re.compile(f"[{HAN}\u2010-\u2027\u3001-\u301f\uff01-\uff5e]")
 _RADICAL = re.compile(f"[{_RADICALS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORT = 32  # characters of a text that is read one after the other
+_MOST_MET = 40_000  # characters remembered: 5 MB
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _BLANKS = re.compile(rf"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{_PRIVATE}{_CONTROL}]+")
 
@@ -94,11 +96,15 @@ def simplified(text: str) -> str:
 
 def folded(text: str) -> str:
     """`simplified(narrow(text))`, in one step."""
+    if len(text) <= _SHORT:
+        return text.translate(_quick().folded)
     return _characters(_tables().folded.take(code_points(text)))
 
 
 def letters(text: str) -> str:
     """What two prints of one text share: Han in simplified script, Latin letters in lower case, digits, all in one width."""
+    if len(text) <= _SHORT:
+        return text.translate(_quick().letters)
     folded = _tables().letters.take(code_points(text))
     return _characters(folded.compress(folded != 0))
 
@@ -163,6 +169,33 @@ def _tables() -> _Tables:
             lowered = unicodedata.normalize("NFKC", char).lower()
             letter[ord(char)] = simple[ord(lowered if len(lowered) == 1 else char)]
     return _Tables(simple, narrowed, letter, script)
+
+
+class _Quick(NamedTuple):
+    """The same for short texts."""
+
+    folded: _Met
+    letters: _Met
+
+
+@cache
+def _quick() -> _Quick:
+    return _Quick(_Met(_tables().folded, gone=None), _Met(_tables().letters, gone=0))
+
+
+class _Met(dict[int, int | None]):
+    """What the characters met so far become: for a few, looking up one after the other is faster than an array's calls."""
+
+    def __init__(self, table: NDArray[np.uint32], gone: int | None) -> None:
+        super().__init__()
+        self._table, self._gone = table, gone
+
+    def __missing__(self, code: int) -> int | None:
+        if len(self) >= _MOST_MET:
+            self.clear()
+        becomes = int(self._table[code])
+        self[code] = found = None if becomes == self._gone else becomes  # None leaves the character out
+        return found
 
 
 def _encodes(char: str, charset: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unioncrawl.text import clean, is_han, letter_codes, letters, narrow, script, simplified
+from unioncrawl.text import clean, folded, is_han, letter_codes, letters, narrow, script, simplified
 
 CLEANED = {
     "a clean line": ("各级工会开展“送温暖”活动（2024年）", "各级工会开展“送温暖”活动（2024年）"),
@@ -109,3 +109,10 @@ def test_letters_know_their_places(text: str) -> None:
 )
 def test_the_script_is_the_one_of_most_characters(text: str, expected: str | None) -> None:
     assert script(text) == expected
+
+
+@given(st.text(max_size=60))
+def test_short_texts_compare_as_long_ones(text: str) -> None:
+    long = text + "。" * 60
+    assert folded(text) == folded(long)[: len(text)] == simplified(narrow(text))
+    assert letters(text) == letters(long)
