@@ -190,7 +190,7 @@ def _searched(engine: Engine, query: str, filters: dict[str, Any]) -> list[str]:
     word = query.split(maxsplit=1)[0].strip('"')
     like: Select[Any] = select(article.id).where(article.body.like(f"%{word}%"), *where).order_by(article.published_at.desc()).limit(20)
     with engine.connect() as connection:
-        count = connection.execute(select(func.count()).select_from(matching(connection, asked).where(*where).subquery())).scalar_one()
+        count = connection.execute(select(func.count()).select_from(matching(connection, asked, where).subquery())).scalar_one()
         worked = process_time()
         times = _times(lambda: find(connection, asked, **filters), TIMES)
         cpu = 1000 * (process_time() - worked) / TIMES

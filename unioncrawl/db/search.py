@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, cast, column, select, table, text
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, cast, column, literal_column, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from unioncrawl.db import tables
@@ -17,6 +17,7 @@ RANKED = 1000  # articles that a search compares: reading them takes longer than
 PROBED, COMMON = 200, 0.2  # of so many articles stored last, this share has what is common
 _ARTICLE = tables.article.c
 _INDEX = table("search", column("article"), column("terms"))  # of PostgreSQL
+_ROW = table("search", column("rowid", BigInteger)).c.rowid  # of SQLite: the article's number
 
 _INSERT = {
     "sqlite": text("INSERT INTO search (rowid, title, body) VALUES (:article, :title, :body)"),
@@ -109,7 +110,7 @@ def _latest(connection: Connection, query: Query, where: Sequence[ColumnElement[
                 return found[:RANKED]
         # It takes the reading of a row's terms for as cheap as that of a number, and would read those of all.
         connection.execute(text("SET LOCAL enable_seqscan = off"))
-    latest: Select[Any] = matching(connection, query).where(*where).limit(RANKED)
+    latest: Select[Any] = matching(connection, query, where).limit(RANKED)
     return connection.execute(latest).scalars().all()
 
 
@@ -120,12 +121,12 @@ def _among_newest(connection: Connection, query: Query, count: int) -> Sequence[
     return connection.execute(hits.order_by(newest.c.article.desc())).scalars().all()
 
 
-def matching(connection: Connection, query: Query) -> Select[tuple[int]]:
-    """The numbers of all articles that a search asks for, those stored last first."""
+def matching(connection: Connection, query: Query, where: Sequence[ColumnElement[bool]] = ()) -> Select[tuple[int]]:
+    """The numbers of all articles that a search asks for, of which that is true, those stored last first."""
     if connection.dialect.name == "sqlite":
-        index = table("search", column("rowid"))
-        found = select(_ARTICLE.id).join_from(index, tables.article, index.c.rowid == _ARTICLE.id)
-        return found.where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(index.c.rowid.desc())
+        found = select(_ROW).where(text("search MATCH :query").bindparams(query=fts5(query))).order_by(_ROW.desc())
+        # Slow: a look into the row of each hit; or, but for the plus, one into the index for each article of which it is true.
+        return found.where(literal_column("+search.rowid").in_(select(_ARTICLE.id).where(*where))) if where else found
     hit = select(_INDEX.c.article).where(_INDEX.c.terms.op("@@")(cast(tsquery(query), TSQUERY)))
     hits = hit.cte("hits").prefix_with("MATERIALIZED")  # or PostgreSQL walks all articles in their order, and reads the terms of each
-    return select(_ARTICLE.id).join_from(hits, tables.article, hits.c.article == _ARTICLE.id).order_by(_ARTICLE.id.desc())
+    return select(_ARTICLE.id).join_from(hits, tables.article, hits.c.article == _ARTICLE.id).where(*where).order_by(_ARTICLE.id.desc())
