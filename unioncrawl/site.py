@@ -253,6 +253,7 @@ class SiteSpider(Spider):
         try:
             response = await self.crawler.engine.download_async(Request(address, headers={"Referer": referrer.url}))
         except Stopped as fault:  # the whole article is the next run's
+            self.crawler.stats.inc_value("unioncrawl/fetched", -1)
             raise CloseSpider("cancelled") from fault
         except FETCH_FAULTS as fault:
             self.logger.warning("%s: page %s of the article is missing: %r", referrer.url, address, fault)

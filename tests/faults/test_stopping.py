@@ -73,5 +73,7 @@ def test_an_article_of_many_pages_that_a_stop_cuts_off_is_whole_the_next_time(tm
         wait_until_asked(site, 5, process)
         assert seconds_to_stop(process) < SOON
         assert desk.rows("SELECT count(*) FROM article") == [(0,)]
+        verdict, _, counts = desk.last_run()
+        assert (verdict, counts["fetched"]) == ("quiet", 0)
         assert desk.crawl().code == 0
         assert desk.rows("SELECT flags FROM article") == [(None,)]
