@@ -6,7 +6,7 @@ take the whole article's place.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from unioncrawl.documents import Document
 from unioncrawl.finding import find_spider
 from unioncrawl.items import Article, Page
 from unioncrawl.replay import Recording
-from unioncrawl.site import SiteSpider
+from unioncrawl.site import Fetch, SiteSpider
 
 
 def served(url: str, body: bytes, content_type: str, page: Page) -> Response:
@@ -35,7 +35,6 @@ def served_again(record: Record, page: Page) -> Response:
 
 
 Find = Callable[[Request], Record | None]
-Fetch = Callable[[str, Response], Awaitable[Response | None]]
 
 
 async def article_of(site: SiteSpider, response: Response, find: Find, fetch: Fetch) -> Article:

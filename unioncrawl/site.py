@@ -7,7 +7,7 @@ links, next_lists, parts, further_pages and canonical.
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any, ClassVar
@@ -24,20 +24,20 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UsageError,
 )
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
+from unioncrawl.declaration import Site
 from unioncrawl.doors import is_within
-from unioncrawl.items import Article, Listing, Page
+from unioncrawl.items import Article, Listing
 from unioncrawl.listing import Link, day_of, feed_links, html_links, is_feed, link_address
 from unioncrawl.multipage import append_page
-from unioncrawl.page import decode, html_article
+from unioncrawl.page import html_article
 from unioncrawl.paging import next_pages, numbered_list
 from unioncrawl.period import Period, today_in_beijing
+from unioncrawl.responses import content_type, decoded, page_of
 from unioncrawl.stopping import Stopped
 
-STATES = ("active", "blocked", "needs_browser", "unverified")
-KINDS = ("federation", "press", "reposter")
 PARTS = ("headline", "dateline", "body")
 
 INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
@@ -45,7 +45,6 @@ INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
 MOST_LINKS = 2_000  # of a list page
 MOST_PAGES = 30  # of an article
 MOST_NAMED = 3  # lists without a link whose addresses the summary names
-_BASE = re.compile(rb"<base\b[^>]{0,2000}>", re.IGNORECASE)
 FETCH_FAULTS = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
@@ -58,11 +57,7 @@ FETCH_FAULTS = (
 Fetch = Callable[[str, Response], Awaitable[Response | None]]  # a further page by its address and the page that names it
 
 
-class DeclarationError(TypeError):
-    """A site's class lacks what it needs, or contradicts itself."""
-
-
-class SiteSpider(Spider):
+class SiteSpider(Site, Spider, platform=True):
     """The base of every site.
 
     Spider arguments
@@ -74,39 +69,7 @@ class SiteSpider(Spider):
         Stop after that many articles.
     """
 
-    # Who it is.
-    title: ClassVar[str]  # "甘肃省总工会"
-    region: ClassVar[str]  # GB/T 2260 code: "620000"; "100000" for the whole country
-    kind: ClassVar[str] = "federation"  # of KINDS
-    home: ClassVar[str]
-    state: ClassVar[str] = "active"  # of STATES
-    why: ClassVar[str | None] = None  # of a state other than active
-    evidence: ClassVar[str | None] = None  # what its addresses are known from, for docs/sites.md
-    about: ClassVar[str | None] = None  # a word: articles that do not speak of it are refused ("off-topic"), for general sites
-    system: ClassVar[str | None] = None  # what publishes it, where that is known: "TRS WCM"
-
-    # Where its articles are.
-    allowed_domains: ClassVar[Sequence[str]]
-    lists: ClassVar[Mapping[str, str]]  # address of a column's list, newest first: the column's name; none: the home page is read as one
-    issue: ClassVar[str | None] = None  # of an e-paper: the front page of a day, with strftime's signs: "https://…/%Y-%m/%d/node_1.htm"
-    article_url: ClassVar[str]  # regular expression that the address of an article, made canonical, matches somewhere
-    next_list: ClassVar[str | None] = None  # CSS of the link to the next list page, where it is not called that (下一页)
-
-    # CSS of the parts of an article page; the generic reading finds what is not declared, or not there.
-    headline: ClassVar[str | None] = None
-    dateline: ClassVar[str | None] = None
-    body: ClassVar[str | None] = None
-
-    horizon: ClassVar[int] = 30  # days
-    most_lists: ClassVar[int] = 100  # pages of one list
-
     arguments: ClassVar[Sequence[str]] = ("since", "until", "limit")
-
-    def __init_subclass__(cls, *, platform: bool = False, **kwargs: Any) -> None:
-        super().__init_subclass__(**kwargs)
-        faults = [] if platform else list(_faults(cls))
-        if faults:
-            raise DeclarationError(f"{cls.__module__}.{cls.__qualname__}: {'; '.join(faults)}")
 
     def __init__(self, since: str | None = None, until: str | None = None, limit: str | None = None, **kwargs: Any) -> None:
         unknown = [name for name in kwargs if not name.startswith("_")]  # scrapyd hands in _job
@@ -120,11 +83,6 @@ class SiteSpider(Spider):
         if limit is not None and not (limit.isascii() and limit.isdigit() and int(limit)):
             raise UsageError(f"limit={limit!r} is no number of articles: write it like 20")
         self.limit = int(limit) if limit else None
-
-    @property
-    def columns(self) -> Mapping[str, str]:
-        """The lists; the home page where nothing is known."""
-        return self.lists or ({} if self.issue else {self.home: ""})
 
     async def start(self) -> AsyncIterator[Request]:
         """The first lists, without dont_filter: a redirect from one does not leave the site."""
@@ -165,7 +123,7 @@ class SiteSpider(Spider):
         """The one address of an article, of the several that it is met under."""
         return urldefrag(url).url
 
-    # The walk.
+    # The walk over lists.
 
     def list_request(self, to: str | Request, section: str, number: int = 1, before: Sequence[str] = ()) -> Request:
         """A request for a list page. A list beyond its first page may end with a 404; no list counts as depth."""
@@ -185,7 +143,7 @@ class SiteSpider(Spider):
         """
         if response.status == 404:
             return
-        page = self.decoded(response)
+        page = decoded(response)
         links = self.listed(page)
         self.crawler.stats.inc_value("unioncrawl/lists")
         self.crawler.stats.inc_value("unioncrawl/listed", len(links))
@@ -195,7 +153,7 @@ class SiteSpider(Spider):
             self.crawler.stats.set_value("unioncrawl/lists/empty/at", [*named, response.url][:MOST_NAMED])
             self.logger.warning("no article is listed on %s", response.url)
 
-        now = self.page_of(response).fetched_at
+        now = page_of(response).fetched_at
         days = {url: day_of(links[url], now) for url in links.keys() - set(before)}
         for url, link in links.items():
             if url in days and self.period.covers(days[url]):
@@ -214,6 +172,8 @@ class SiteSpider(Spider):
         links = {self.canonical(link.url): link for link in islice(self.links(page), MOST_LINKS)}
         return {url: link for url, link in links.items() if self.is_article(url)}
 
+    # Articles.
+
     def article_request(self, url: str, said: Listing, met: str) -> Request:
         """A request for an article, before more lists are asked for: so a limit is reached soon, and the queue stays short."""
         return Request(url, self.parse_article, cb_kwargs={"listing": asdict(said), "met": met}, priority=1)
@@ -231,7 +191,7 @@ class SiteSpider(Spider):
 
     async def whole_article(self, response: Response, said: Listing | None, met: str, fetch: Fetch) -> Article:
         """A page's article with its further pages, which `fetch` gets; what a list said of it comes along."""
-        page = self.decoded(response)
+        page = decoded(response)
         article = self.article(response, page)
         article.url_met = met
         article.hints.listing = said
@@ -244,8 +204,8 @@ class SiteSpider(Spider):
             if further is None:
                 article.flags.append(INCOMPLETE)
                 break
-            article.further.append(self.page_of(further))
-            append_page(article, self.article(further, self.decoded(further)))
+            article.further.append(page_of(further))
+            append_page(article, self.article(further, decoded(further)))
         return article
 
     async def fetch(self, address: str, referrer: Response) -> Response | None:
@@ -263,12 +223,10 @@ class SiteSpider(Spider):
             return None
         return response
 
-    # What a response is.
-
     def article(self, response: Response, page: TextResponse) -> Article:
         """The lines of an article page: the response as served, and decoded."""
-        kept = self.page_of(response)
-        article = html_article(response.body, response.url, _content_type(response), fetched_at=kept.fetched_at, parts=self.parts(page))
+        kept = page_of(response)
+        article = html_article(response.body, response.url, content_type(response), fetched_at=kept.fetched_at, parts=self.parts(page))
         article.url, article.site, article.page = self.canonical(response.url), self.name, kept
         return article
 
@@ -276,54 +234,3 @@ class SiteSpider(Spider):
         """Whether an address, as met or canonical, is one of the site's articles."""
         url = self.canonical(url)
         return re.search(self.article_url, url) is not None and is_within(url, self.allowed_domains)
-
-    @staticmethod
-    def decoded(response: Response) -> TextResponse:
-        """The same page as text, whatever its labels claim; without a <base> that is no address, over which Scrapy's selectors fail."""
-        body = decode(response.body, _content_type(response)).encode("utf-8", "replace")
-        page = HtmlResponse(response.url, response.status, body=body, encoding="utf-8", request=response.request)
-        try:
-            get_base_url(page)
-        except ValueError:
-            page = page.replace(body=_BASE.sub(b"", body))
-        return page
-
-    @staticmethod
-    def page_of(response: Response) -> Page:
-        """Where the archive keeps the response."""
-        page: Page = response.meta["page"]
-        return page
-
-
-def _content_type(response: Response) -> str | None:
-    value = response.headers.get("Content-Type")
-    return value.decode("latin-1") if value is not None else None
-
-
-def _faults(site: type[SiteSpider]) -> Iterator[str]:
-    """What keeps a class from being a site."""
-    needed = ("name", "title", "region", "home", "allowed_domains", "lists", "article_url")
-    missing = [name for name in needed if not hasattr(site, name) or not (getattr(site, name) or name == "lists")]
-    if missing:
-        yield f"lacks {', '.join(missing)}"
-        return
-    if site.state not in STATES:
-        yield f"state is {site.state!r}, not one of {', '.join(STATES)}"
-    if site.state != "active" and not site.why:
-        yield f"state is {site.state!r}, and why does not say the reason"
-    if site.state == "active" and not site.lists and not site.issue:
-        yield "active, and lists names no list"
-    if site.kind not in KINDS:
-        yield f"kind is {site.kind!r}, not one of {', '.join(KINDS)}"
-    if not re.fullmatch(r"\d{6}", site.region):
-        yield f"region is {site.region!r}, not the six digits of GB/T 2260"
-    if not isinstance(site.lists, Mapping):
-        yield "lists is no mapping of addresses to the columns' names"
-        return
-    for address in (site.home, *site.lists, *([site.issue] if site.issue else [])):
-        if not is_within(address, site.allowed_domains):
-            yield f"{address} is not within allowed_domains"
-    try:
-        re.compile(site.article_url)
-    except re.error as fault:
-        yield f"article_url is no regular expression: {fault}"

@@ -6,6 +6,7 @@ from unioncrawl.archive import Record, page_of, records
 from unioncrawl.captures import served_again
 from unioncrawl.items import Article
 from unioncrawl.reading import read
+from unioncrawl.responses import decoded
 from unioncrawl.site import SiteSpider
 
 PAGES = Path(__file__).parent / "pages"
@@ -21,9 +22,9 @@ class Frozen:
 
     def listed(self, url: str) -> int:
         """How many articles a list page has."""
-        return len(self.site.listed(self.site.decoded(self.responses[url])))
+        return len(self.site.listed(decoded(self.responses[url])))
 
     def article(self, url: str) -> Article:
         """The article of a page, read."""
         response = self.responses[url]
-        return read(self.site.article(response, self.site.decoded(response)))
+        return read(self.site.article(response, decoded(response)))

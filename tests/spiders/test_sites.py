@@ -16,8 +16,9 @@ from tests.walk import NOW, Walk, spider, walk
 from unioncrawl.archive import Record, records
 from unioncrawl.commands.sites import BEGIN, END, markdown, sites
 from unioncrawl.dates import find_date
+from unioncrawl.declaration import STATES
 from unioncrawl.doors import is_within
-from unioncrawl.site import STATES, SiteSpider
+from unioncrawl.site import SiteSpider
 
 ROOT = Path(__file__).parents[2]
 SITES = {site.name: site for site in sites(SpiderLoader.from_settings(get_project_settings()))}

@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from w3lib.url import is_url
 
 from unioncrawl.command import CommandError, QuietCommand
+from unioncrawl.declaration import DeclarationError
 from unioncrawl.discovery.declaring import NAME, Identity, name_of, region_of
 from unioncrawl.discovery.exploring import Start
 from unioncrawl.discovery.findings import Findings
@@ -24,7 +25,6 @@ from unioncrawl.discovery.probing import probe
 from unioncrawl.discovery.reporting import failure, report
 from unioncrawl.discovery.writing import best_sample, site_files, write_site
 from unioncrawl.finding import find_spider, port_of
-from unioncrawl.site import DeclarationError
 from unioncrawl.terminal import harmless
 
 

@@ -16,7 +16,8 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader, SpiderLoaderProtocol
 
-from unioncrawl.site import STATES, SiteSpider
+from unioncrawl.declaration import STATES
+from unioncrawl.site import SiteSpider
 from unioncrawl.terminal import Terminal
 
 COLUMNS = ("site", "title", "region", "system", "state", "why", "known from")

@@ -19,8 +19,9 @@ from unioncrawl.discovery.exploring import Start, explore
 from unioncrawl.discovery.findings import Findings
 from unioncrawl.health import TURNED_AWAY
 from unioncrawl.items import Page
+from unioncrawl.responses import decoded
 from unioncrawl.robots import RobotsUnreachable
-from unioncrawl.site import FETCH_FAULTS, SiteSpider
+from unioncrawl.site import FETCH_FAULTS
 
 
 class Prober(Spider):
@@ -55,7 +56,7 @@ class Prober(Spider):
             return Answer(None, None, Fault(state, f"status {response.status} of {response.url}"))
         page = Page(response.url, payload_digest(response.body), response.status, datetime.now(UTC).replace(microsecond=0))
         response = response.replace(request=request.replace(meta={**request.meta, "page": page}))
-        return Answer(response, SiteSpider.decoded(response))
+        return Answer(response, decoded(response))
 
 
 def fault_of(fault: BaseException) -> Fault:

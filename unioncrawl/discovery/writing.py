@@ -15,6 +15,7 @@ from unioncrawl.discovery.findings import Findings, Sample
 from unioncrawl.discovery.trying import spider_of
 from unioncrawl.items import Page
 from unioncrawl.reading import read
+from unioncrawl.responses import decoded
 
 
 def site_files(root: Path, spiders: Path, name: str) -> tuple[Path, Path, Path]:
@@ -56,7 +57,7 @@ def _article_test(declaration: Declaration, sample: Sample) -> Iterator[str]:
     if sample.response is None:
         return
     site = spider_of(declaration)
-    article = read(site.article(sample.response, site.decoded(sample.response)))
+    article = read(site.article(sample.response, decoded(sample.response)))
     at = article.published_at
     yield from ("", "", "def test_an_article_is_read() -> None:", f"    article = SITE.article({_text(sample.response.url)})")
     yield f"    assert article.title == {_text(article.title)}"

@@ -24,6 +24,7 @@ from w3lib.url import add_or_replace_parameter
 
 from unioncrawl.listing import Link, html_links, link_address
 from unioncrawl.platforms import hanweb
+from unioncrawl.responses import decoded
 
 ARTICLE = rf"/art/\d{{4}}/(?:\d{{1,2}}/\d{{1,2}}/)?art_[0-9a-f]{{32}}\.html$|{hanweb.ARTICLE}"
 MARKS = re.compile(r"unitbuild\.js|jpaas-publish-server|bulidstatic|/art_[0-9a-f]{32}\.html")  # in the source of its pages
@@ -75,7 +76,7 @@ class Jpaas(hanweb.Hanweb, platform=True):
     article_url = ARTICLE
 
     def parse_list(self, response: Response, section: str, number: int, before: list[str]) -> Iterator[Request]:
-        parts = [] if is_unit(response.url) else units(self.decoded(response))
+        parts = [] if is_unit(response.url) else units(decoded(response))
         if not parts:
             yield from super().parse_list(response, section, number, before)
         for part in parts:

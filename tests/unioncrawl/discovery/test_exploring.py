@@ -19,6 +19,7 @@ from unioncrawl.discovery.exploring import Start, explore
 from unioncrawl.discovery.findings import Findings
 from unioncrawl.discovery.reporting import failure, report
 from unioncrawl.platforms.unknown import Unknown
+from unioncrawl.responses import decoded
 from unioncrawl.site import SiteSpider
 
 Pages = Mapping[str, str | Served]
@@ -35,7 +36,7 @@ def explored(home: str, pages: Pages, *, faults: Mapping[str, Fault] | None = No
         response = world.answer(request)
         if response.status != 200:
             return Answer(None, None, Fault("missing", f"status {response.status}"))
-        return Answer(response, SiteSpider.decoded(response))
+        return Answer(response, decoded(response))
 
     return asyncio.run(explore(Start(home), ask, NOW))
 
