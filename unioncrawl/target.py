@@ -25,6 +25,7 @@ PIPS = {"mysql": _PYMYSQL, "mariadb": _PYMYSQL, "duckdb": "duckdb-engine==0.17.0
 
 _MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mariadb_engine": "InnoDB", "mariadb_charset": "utf8mb4"}
 
+_DUCKDB = {"memory_limit": "512MB"}  # it would take most of the machine's memory, for it keeps what it wrote
 _BATCH = sa.table("batch")  # as DuckDB sees it
 
 metadata = MetaData()
@@ -69,8 +70,9 @@ def open_target(url: str) -> Engine:
     kind = read_url(url).get_backend_name()
     if kind not in _UPSERTS:
         raise FeedError(f"{kind}: feeds go to {', '.join(_UPSERTS)}, or into a file *.jsonl.zst")
+    options: dict[str, Any] = {"connect_args": {"config": _DUCKDB}} if kind == "duckdb" else {}
     try:
-        return create_engine(url, json_serializer=json_text)
+        return create_engine(url, json_serializer=json_text, **options)
     except (ImportError, sa.exc.NoSuchModuleError) as error:
         raise FeedError(f"{kind} needs a driver: pip install {PIPS.get(kind, 'psycopg')}") from error
 
