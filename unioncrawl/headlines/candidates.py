@@ -21,6 +21,7 @@ _BRACKETS = (("“", "”"), ("《", "》"), ("(", ")"), ("【", "】"))
 _UNFINISHED = ("。", "；", ";", "，", ",", "、", "：", ":")
 _QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
 _COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
+_YEAR = re.compile(r"(?:19|20)\d\d")  # of a dateline; the labels of the makers stand below a text, too
 _SIGNATURE = re.compile(f"[{HAN}]{{2,30}}(?:[会委局部厅办社室组]|中心|公司|政府|学校|大学)")
 
 
@@ -38,7 +39,11 @@ def candidates(page: Page) -> list[int]:
 
 def _is_marked(page: Page, at: int) -> bool:
     """Whether a line below the text may still be the title."""
-    return page.blocks[at].tag in {"h1", "h2"} or page.agreement(at) >= 3 or page.dateline_below(at) > 0
+    if page.blocks[at].tag in {"h1", "h2"} or page.agreement(at) >= 3:
+        return True
+    if not page.dateline_below(at):
+        return False
+    return not page.has_text or True in page.is_paragraph[at:] or _YEAR.search(" ".join(page.plain[at + 1 : at + 7])) is not None
 
 
 def _is_other(page: Page, at: int) -> bool:

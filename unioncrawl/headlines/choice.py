@@ -57,6 +57,8 @@ def _without_deck(page: Page, points: dict[int, float], best: int) -> int:
     """The place of the title where the best line is its deck, or a heading of the text below it."""
     first = min(points)
     while best - 1 in points and _leads(page, best - 1, 0.2 if best - 1 == first else 0.25) and points[best - 1] >= ENOUGH:
+        if page.is_in_foot(best) and not page.is_in_foot(best - 1):
+            return best  # the line above it is no title, but leads to it
         best -= 1
     return best - 1 if best - 1 in points and _is_one_of_many(page, best) else best
 

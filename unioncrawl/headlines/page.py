@@ -109,6 +109,11 @@ class Page:
         """Whether an empty line follows, on a page of short lines."""
         return at + 3 < len(self.blocks) and self.blocks[at + 1].number > self.blocks[at].number + 1
 
+    def is_in_foot(self, at: int) -> bool:
+        """Whether a line about the page, as an e-paper has at its foot, names this line."""
+        line = self.letters[at]
+        return any(line in other and place != at and is_foot_line(self.plain[place], line) for place, other in enumerate(self.letters))
+
     def is_printed_again(self, at: int) -> bool:
         """Whether the line stands elsewhere too, alone or in a line about the page (an e-paper's foot)."""
         line = self.letters[at]
