@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from unioncrawl.bylines.ends import read_end
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
 from unioncrawl.lines.closings import FULL_STOPS, closing
 from unioncrawl.lines.credits import Credit, is_marked, parse
+from unioncrawl.lines.datelines import is_dateline
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
@@ -17,9 +19,10 @@ from unioncrawl.lines.runs import runs
 
 LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_NAME = 6  # characters of a name alone below the title
-BELOW = 4  # lines below the title, empty ones counted, that may be a name alone
+BELOW = 8  # lines below the title, empty ones counted, that may be a name alone
 
 _ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
+_BESIDE_NAMES = re.compile("[—－-]{2}|(?:同志|朋友|各位).{0,20}[:：]$")  # decks; how speeches begin
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 
 
@@ -29,7 +32,7 @@ def read_credits(found: Found) -> None:
     texts = [block for block in article.blocks if is_paragraph(block.text)]
     first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
     _read_broken_credits(found)
-    _read_name_below_title(found)
+    _read_name_above_text(found)
     for block in article.blocks:
         if block.text.endswith(FULL_STOPS):
             _read_lead_in(block, found)
@@ -77,19 +80,22 @@ def _is_part_of_credit(line: str) -> bool:
     return _ROLE_ALONE.fullmatch(fold(line)) is not None or (credit is not None and credit.has_role and credit.names)
 
 
-def _read_name_below_title(found: Found) -> None:
-    """Lift the name that stands alone between the title and the text, which does not speak of that person."""
+def _read_name_above_text(found: Found) -> None:
+    """Lift the name that stands alone between the title and the text, or above a dateline, if the text does not speak of that person."""
     article = found.article
     title = found.title_line
-    below = [] if title is None else [block for block in article.blocks if title < block.number <= title + BELOW][:2]
-    if len(below) < 2 or len(below[0].text) > LONGEST_NAME or not is_paragraph(below[1].text):
+    rest = [block for block in article.blocks if title is None or block.number > title]
+    above = list(takewhile(lambda block: not is_paragraph(block.text), rest))
+    below = above if title is None else [block for block in above if block.number <= title + BELOW]
+    alone = [block for block in below if not (is_dateline(block.text) or _BESIDE_NAMES.match(block.text))]
+    if len(alone) != 1 or len(alone[0].text) > LONGEST_NAME or above == rest or (title is None and below == alone):
         return
-    names = people(below[0].text, sure=False)
+    names = people(alone[0].text, sure=False)
     if len(names) != 1 or not has_surname(names[0]) or names[0] in (article.title or ""):
         return
-    if not any(names[0] in block.text for block in article.blocks if block is not below[0]):
+    if not any(names[0] in block.text for block in article.blocks if block is not alone[0]):
         found.authors += names
-        found.lift(below[0], "credit")
+        found.lift(alone[0], "credit")
         found.take_lifted()
 
 

@@ -24,7 +24,7 @@ _PLACE = re.compile(
     f"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[台新]北|台[中南东]|高雄|桃园|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|基隆|澎湖|金门|马祖|[{HAN}]{{1,4}}[省市县区州])[{HAN}]{{0,6}}"
 )
 _BODY = re.compile(
-    rf"[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|社区|街道|办事处|银行|车间|协会|政府|支部|[妇残文侨社]联|工商联|科协|[科组队团]|"
+    rf"[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|[社园]区|街道|办事处|银行|车间|协会|政府|支部|[妇残文侨社]联|工商联|科协|[科组队团]|"
     "主席|书记|主任|部长|会长|秘书长|经理|[局厂院校站]长|教授|研究员|委员|干事)"
 )
 _SIGNATURE = re.compile(
@@ -172,15 +172,20 @@ class _Run:
             self._trim()
 
     def _read_body(self, credit: Credit) -> None:
-        """云凤小学 of 云凤小学 何忠顺."""
+        """云凤小学 of 云凤小学 何忠顺, the outlet of 某某工人报 王红."""
         if self.before is not None and self.before.lastgroup != "photo":
             return
         space = self.plain.find(" ", self.start, self.end)
         end = space if space > 0 else self.end
-        if _BODY.fullmatch(self.plain, self.start, end):
+        token = self.plain[self.start : end]
+        if _BODY.fullmatch(token):
             credit.body = self.text[self.start : end]
-            self.start = end
-            self._trim()
+        elif space > 0 and self.before is None and is_outlet(token) and not people(token, sure=False):
+            credit.outlet = credit.outlet or self.text[self.start : end]
+        else:
+            return
+        self.start = end
+        self._trim()
 
     def _is_nothing(self) -> bool:
         """Whether nobody is named: 受访者供图, 台北報導."""

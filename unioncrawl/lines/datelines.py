@@ -12,11 +12,14 @@ from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet, normalise
 from unioncrawl.text import HAN, narrow
 
-_FULL_DATE = re.compile(r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|\d\d-\d\d-\d\d \d\d:\d\d")
+_FULL_DATE = re.compile(
+    r"(?:19|20)\d\d ?[-年./] ?\d{1,2} ?[-月./ ] ?\d{1,2}|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:^|\d\d-)\d\d-\d\d \d\d:\d\d"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d)?")
 _NO_WORD = re.compile(rf"[\s|,、©?]+|(?<![{HAN}])·|·(?![{HAN}])|星期[一二三四五六日天]|农历.{{0,8}}|[\[(]\d{{0,9}}[\])]")
 _TOOL = re.compile(
     "(?:发表|发布|更新|编辑)于|更新|修改|[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|微博|微信|手机看新闻|我有话说.{0,16}|扫描到手机|我要评论.{0,10}|评论.{0,10}|"
+    rf"[{HAN}]{{0,4}}(?:专题|简讯|快讯)|"  # a column
     r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")

@@ -83,7 +83,9 @@ def _bracketed(paragraph: str, head: str, lead: re.Match[str] | None) -> LeadIn 
         if bracket.start() > 45 or STOP.search(head[: bracket.start()]):
             break
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
-        if credit and credit.names and (credit.has_role or (lead and lead.end() >= bracket.start() - 1)):
+        before = head[: bracket.start()].rstrip()
+        is_led = (lead and lead.end() >= bracket.start() - 1) or (before.endswith(":") and is_outlet(before))  # 某某网:(王红 李明)
+        if credit and credit.names and (credit.has_role or is_led):
             return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
         if credit is None and lead and lead.end() >= bracket.start() - 1 and CALLS.search(bracket[1]) and not STOP.search(bracket[1]):
             return LeadIn(bracket.end(), _legible(paragraph[bracket.start(1) : bracket.end(1)], bracket[1]), _origin(lead[0]))

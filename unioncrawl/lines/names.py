@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
 )
 _OFFICE = re.compile(
     "[报网局委办厂县镇乡院站队组室处部市省区]$|(?:工会|中心|公司|集团|学校|大学|中学|小学|银行|支部|协会|"
-    "政府|新闻|频道|客户端|电视台|杂志)$"
+    "政府|新闻|频道|专题|简讯|快讯|客户端|电视台|杂志)$"
 )
 
 _RANK = {surname: rank for rank, surname in enumerate(SURNAMES)}
