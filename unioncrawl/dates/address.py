@@ -35,6 +35,8 @@ _DAYS = tuple(
 )
 # /201910/3245584.html, /2019-10/, /2019/10/
 _MONTH = re.compile(rf"/{_YEAR}[-/_]?(?P<month>0[1-9]|1[0-2])(?=/)")
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_NAMED_MONTH = re.compile(rf"/{_YEAR}/(?P<name>{'|'.join(_MONTHS)})/")  # china.com.cn /chinese/2002/Jan/101162.htm
 _QUERY = re.compile(r"(?:^|&)(?:date|day|time|pubdate|publishdate|publishtime|d)=(?P<value>[\d-]{8,10})(?=&|$)", re.IGNORECASE)
 
 
@@ -79,6 +81,7 @@ def _day(path: str, now: datetime | None) -> Stamp | None:
 
 def _month(path: str, now: datetime | None) -> Stamp | None:
     stamps = [at_month(int(m["year"]), int(m["month"])) for m in _MONTH.finditer(path)]
+    stamps += [at_month(int(m["year"]), _MONTHS.index(m["name"]) + 1) for m in _NAMED_MONTH.finditer(path)]
     return next((stamp for stamp in reversed(stamps) if stamp and plausible(stamp, now)), None)
 
 

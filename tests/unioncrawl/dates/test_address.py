@@ -36,6 +36,8 @@ NOW = datetime(2026, 3, 18, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
         ("/article/202010/20201003023456.shtml", "2020-10"),
         ("/news/201910/3245584.html", "2019-10"),
         ("/2023/10/content_1234.html", "2023-10"),
+        ("/chinese/2002/Oct/123.htm", "2002-10"),
+        ("/chinese/2002/Octopus/123.htm", None),
         ("/2019zhuanti/zcgg.html", None),
         ("/index.php?m=content&id=20231019", None),
         ("/news/2023/1019.html", None),
