@@ -20,6 +20,7 @@ _EMOJI = (
     "\u203c\u2049\u20e3\u2934\u2935\u3030\u303d\u3297\u3299"
 )
 _EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
+_LOST_BLANKS = re.compile(r"^(?:\?[ \u3000]?){2,}(?=[\u4e00-\u9fff])")  # of an indent that a mirror wrote in a narrower code
 _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
 _MAY_STRIP = re.compile(rf"[?(（](?:(?<=\?)|[\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}])")  # without it nothing is to strip
 
@@ -43,7 +44,7 @@ class Stripped(NamedTuple):
     """A text without what was printed into it."""
 
     text: str
-    done: tuple[str, ...]  # what was taken out: "emoji", "byte shift", "pinyin"
+    done: tuple[str, ...]  # what was taken out: "lost blanks", "emoji", "byte shift", "pinyin"
     noted: str  # the characters that carried a pinyin note
     noise: int  # emoji, and notes with a blank: the marks of text spinners
     damaged: bool  # bytes are lost that nothing tells
@@ -51,7 +52,8 @@ class Stripped(NamedTuple):
 
 def strip(text: str) -> Stripped:
     """A text without pinyin notes and emoji in brackets, its bytes put right; brackets that an author set stay."""
-    plain, emoji = _EMOJI_NOTE.subn("", text)
+    plain, blanks = _LOST_BLANKS.subn("", text)
+    plain, emoji = _EMOJI_NOTE.subn("", plain)
     noise = emoji + len(_SPACED_NOTE.findall(plain))
     plain, noted = strip_notes(plain)
     whole, damaged = repair(plain)
@@ -59,7 +61,7 @@ def strip(text: str) -> Stripped:
     if shifted:
         whole, more = strip_notes(whole)
         noted += more
-    done = [name for name, found in (("emoji", emoji), ("byte shift", shifted), ("pinyin", noted)) if found]
+    done = [name for name, found in (("lost blanks", blanks), ("emoji", emoji), ("byte shift", shifted), ("pinyin", noted)) if found]
     return Stripped(whole.strip() if done else text, tuple(done), "".join(noted), noise, damaged)
 
 
