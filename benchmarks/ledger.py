@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.press import CHUNK, Made
-from unioncrawl.db.articles import _ROWS, _fields
+from unioncrawl.db.fields import article_fields
+from unioncrawl.db.media import MEDIA, columns_alone, media_rows
 from unioncrawl.db.spread import spread
 from unioncrawl.items import Article
 from unioncrawl.stories import MOST_STORIES, VERSION, Relation, Telling, relation, telling
@@ -22,9 +23,8 @@ Rows = dict[str, list[dict[str, Any]]]  # by table
 
 def article_rows(article: Article) -> tuple[dict[str, Any], Rows]:
     """What the row of an article has from the article itself; what its rows in other tables have."""
-    fields = _fields(article)
-    elsewhere = {table.name: fields.pop(name) or [] for name, table in _ROWS.items()}
-    return fields, {name: [{"number": number, **row} for number, row in enumerate(rows, 1)] for name, rows in elsewhere.items()}
+    fields = article_fields(article)
+    return columns_alone(fields), {table.name: media_rows(fields, name) for name, table in MEDIA.items()}
 
 
 class _Place(NamedTuple):

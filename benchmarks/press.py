@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from unioncrawl.db.articles import BEIJING
+from unioncrawl.dates import BEIJING
 from unioncrawl.items import Article, Block
 from unioncrawl.regions import PROVINCES
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import twins
-from unioncrawl.items import Page
+from unioncrawl.items import Article, Page
 
 _PAGE = tables.page.c
 _SAME = select(tables.page).where(_PAGE.url.in_(bindparam("urls", expanding=True)), _PAGE.digest.in_(bindparam("digests", expanding=True)))
@@ -42,6 +42,13 @@ def record_pages(connection: Connection, pages: Sequence[Page]) -> list[int]:
         if one in known:
             _update(connection, known[one], _values(page))
     return [numbers[page.url, page.digest] for page in pages]
+
+
+def pages_of(connection: Connection, articles: Sequence[Article]) -> list[int | None]:
+    """The rows of the pages that articles are on; those that these go on on have rows too, so that the articles can be read again."""
+    pages = [page for article in articles for page in (*article.further, article.page) if page is not None]
+    numbers = dict(zip(pages, record_pages(connection, pages), strict=True))
+    return [None if article.page is None else numbers[article.page] for article in articles]
 
 
 def _values(page: Page) -> dict[str, Any]:

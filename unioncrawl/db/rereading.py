@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Select, de
 
 from unioncrawl.db import tables
 from unioncrawl.db.addresses import fingerprint, twins
-from unioncrawl.db.articles import Outcome, amend_article, refused_address, reject, save_article
+from unioncrawl.db.articles import Outcome, amend_article, save_article
 from unioncrawl.db.pages import page_of
+from unioncrawl.db.rejections import refused_address, reject
 from unioncrawl.db.stories import tell
 from unioncrawl.items import Article, Page
 from unioncrawl.stories import telling

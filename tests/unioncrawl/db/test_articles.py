@@ -1,58 +1,17 @@
-"""One article, one transaction, on both databases."""
+"""An article and its changes, on both databases."""
 
-import secrets
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Engine, text
 
-from unioncrawl.db import find_digest, record_page, record_site, reject, save_article, tables, write
-from unioncrawl.db.articles import mark_gone
-from unioncrawl.items import Article, Block, Hints, Image, Listing, Page, Refusal
+from tests.unioncrawl.db.saving import BEIJING, LATER, PAGE, SEEN, an_article, rows, save
+from unioncrawl.db import tables
+from unioncrawl.items import Block, Hints
 
-BEIJING = ZoneInfo("Asia/Shanghai")
-SEEN = datetime(2024, 5, 2, 3, 4, 5, tzinfo=UTC)
-LATER = SEEN + timedelta(days=1)
-PAGE = Page("http://www.example.cn/c/1.shtml", "sha1:AAAA", 200, SEEN, file="a.warc.gz", offset=0, etag='"1"')
-
-Row = dict[str, Any]
-
-
-@pytest.fixture(autouse=True)
-def site(engine: Engine) -> None:
-    write(engine, partial(record_site, name="here", title="某省总工会", region="620000", state="active"))
-
-
-def an_article(**fields: Any) -> Article:
-    paragraphs = fields.pop("paragraphs", ["工会送清凉。", "职工得实惠。"])
-    article = Article(
-        url="http://www.example.cn/c/1.shtml?utm_source=wx",
-        blocks=[Block(number, text) for number, text in enumerate(paragraphs)],
-        hints=Hints(listing=Listing("http://www.example.cn/list/")),
-        title="送清凉",
-        published_at=datetime(2024, 5, 1, 0, 30, tzinfo=BEIJING),
-        published_precision="minute",
-        published_from="line",
-        source="工人日报",
-        authors=["张三", "李四"],
-        images=[Image("http://www.example.cn/1.jpg", "现场", position=0)],
-        page=PAGE,
-    )
-    return replace(article, **fields)
-
-
-def save(engine: Engine, article: Article, at: datetime = SEEN) -> str:
-    return write(engine, lambda connection: save_article(connection, article, "here", at).outcome)
-
-
-def rows(engine: Engine, name: str) -> list[Row]:
-    with engine.connect() as connection:
-        return [dict(row) for row in connection.execute(select(tables.metadata.tables[name])).mappings()]
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_an_article_is_stored_with_all_its_parts(engine: Engine) -> None:
@@ -150,76 +109,6 @@ def test_one_page_under_two_addresses_is_one_article_seen_twice(engine: Engine, 
     assert len(rows(engine, "sighting")) == 2
 
 
-LONG = ["青禾市总工会举行爱心驿站启用仪式，环卫工人和快递小哥走进驿站，体验了饮水、充电、热饭等服务。"] * 3
-TWIN = "http://paper.example.cn/node_1.html"
-
-
-def a_copy(**fields: Any) -> Article:
-    return an_article(**({"url": TWIN, "paragraphs": LONG, "page": None} | fields))
-
-
-@pytest.mark.parametrize(
-    "copy",
-    [
-        a_copy(),
-        a_copy(title="送 清凉", paragraphs=["".join(LONG).replace("总工会", "總工會").replace("，", ",")]),
-        a_copy(published_at=datetime(2024, 5, 1, 0, 30, 59, tzinfo=BEIJING), published_precision="second"),
-        a_copy(published_at=datetime(2024, 5, 1, tzinfo=BEIJING), published_precision="day"),
-        a_copy(source=None, authors=[], images=[]),
-    ],
-    ids=["as it is", "in traditional script", "with seconds", "without a clock", "without its byline"],
-)
-def test_an_exact_copy_under_another_address_of_the_site_is_one_more_sighting(engine: Engine, copy: Article) -> None:
-    save(engine, an_article(paragraphs=LONG))
-    for at in (SEEN, LATER):
-        assert save(engine, copy, at) == "unchanged"
-    (row,) = rows(engine, "article")
-    assert (row["url"], row["source"], row["revision"], row["last_seen_at"]) == ("http://www.example.cn/c/1.shtml", "工人日报", 1, LATER)
-    assert {sighting["url"] for sighting in rows(engine, "sighting")} == {"http://www.example.cn/c/1.shtml?utm_source=wx", TWIN}
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        a_copy(paragraphs=["详见附件。"]),
-        a_copy(title="送清凉到一线"),
-        a_copy(title=None),
-        a_copy(paragraphs=[*LONG, "（完）"]),
-        a_copy(published_at=datetime(2024, 5, 2, 0, 30, tzinfo=BEIJING)),
-        a_copy(published_at=datetime(2024, 5, 1, 0, 31, tzinfo=BEIJING)),
-        a_copy(published_at=None, published_precision=None),
-    ],
-    ids=["few letters", "another title", "no title", "another body", "another day", "another minute", "no date"],
-)
-def test_what_is_no_exact_copy_is_an_article_of_its_own(engine: Engine, other: Article) -> None:
-    save(engine, an_article(paragraphs=[block.text for block in other.blocks] if len(other.blocks) == 1 else LONG))
-    assert save(engine, other) == "new"
-    assert len(rows(engine, "article")) == 2
-
-
-def test_a_copy_in_another_site_is_an_article_of_its_own(engine: Engine) -> None:
-    write(engine, partial(record_site, name="there"))
-    save(engine, an_article(paragraphs=LONG))
-    assert write(engine, lambda connection: save_article(connection, a_copy(), "there", SEEN).outcome) == "new"
-
-
-def test_an_address_that_comes_to_differ_from_the_article_it_gave_is_an_article_of_its_own(engine: Engine) -> None:
-    save(engine, an_article(paragraphs=LONG))
-    save(engine, a_copy())
-    assert save(engine, a_copy(paragraphs=[*LONG, "更正。"]), LATER) == "new"
-    assert save(engine, a_copy(paragraphs=LONG), LATER) == "changed"  # known by its address now
-    assert len(rows(engine, "article")) == 2
-
-
-def test_an_article_that_was_gone_and_is_there_under_another_address_is_there_again(engine: Engine) -> None:
-    save(engine, an_article(paragraphs=LONG))
-    number = rows(engine, "article")[0]["id"]
-    write(engine, partial(mark_gone, number=number, at=SEEN))
-    assert save(engine, a_copy(), LATER) == "unchanged"
-    (row,) = rows(engine, "article")
-    assert (row["gone_at"], row["seq"]) == (None, 3)
-
-
 def test_an_article_without_a_list_is_seen_once(engine: Engine) -> None:
     for _ in range(2):
         save(engine, an_article(hints=Hints()))
@@ -240,78 +129,6 @@ def test_the_view_shows_beijing_time(engine: Engine) -> None:
     assert (str(shown.published_at), str(shown.first_seen_at), shown.editor) == ("2024-05-01 00:30:00", "2024-05-02 11:04:05", None)
 
 
-def test_a_refused_page_is_kept_with_its_reason_until_it_gives_an_article(engine: Engine) -> None:
-    for reason in ("empty", "script"):
-        refusal = Refusal(reason, "请开启JavaScript\0" * 100)
-        write(engine, lambda connection, refusal=refusal: reject(connection, an_article(), "here", refusal, SEEN))  # type: ignore[misc]
-    (row,) = rows(engine, "rejection")
-    assert (row["reason"], row["url"], len(row["detail"])) == ("script", "http://www.example.cn/c/1.shtml", 500)
-    assert row["page"] == rows(engine, "page")[0]["id"]
-    save(engine, an_article(url="https://www.example.cn/c/1.shtml"))
-    assert rows(engine, "rejection") == []
-
-
-def test_a_page_is_refused_for_its_address_under_that_address(engine: Engine) -> None:
-    for _ in range(2):
-        refused = an_article(url="http://[a.cn/1")
-        write(engine, lambda connection, refused=refused: reject(connection, refused, "here", Refusal("address", ""), SEEN))  # type: ignore[misc]
-    assert [row["url"] for row in rows(engine, "rejection")] == ["http://[a.cn/1"]
-
-
-def test_an_address_longer_than_an_index_takes_is_refused_and_kept_cut(engine: Engine) -> None:
-    long = an_article(url=f"http://a.cn/{secrets.token_hex(10_000)}.html")
-    with pytest.raises(ValueError, match="an address of 20017 characters"):
-        save(engine, long)
-    write(engine, lambda connection: reject(connection, long, "here", Refusal("unstorable", ""), SEEN))
-    assert [len(row["url"]) for row in rows(engine, "rejection")] == [2000]
-
-
 def test_an_article_without_an_address_is_refused(engine: Engine) -> None:
     with pytest.raises(ValueError, match="without an address"):
         save(engine, an_article(url=None))
-
-
-def test_nothing_of_a_transaction_stays_where_it_fails(engine: Engine) -> None:
-    def fail(connection: Connection) -> None:
-        save_article(connection, an_article(), "here", SEEN)
-        raise RuntimeError("killed here")
-
-    with pytest.raises(RuntimeError, match="killed here"):
-        write(engine, fail)
-    assert all(rows(engine, name) == [] for name in ("article", "page", "sighting", "image"))
-    save(engine, an_article())
-    assert rows(engine, "article")[0]["seq"] == 1
-
-
-def test_writers_at_once_neither_clash_nor_double_and_their_numbers_have_no_gap(engine: Engine) -> None:
-    articles = [an_article(url=f"http://www.example.cn/c/{number % 20}.shtml", page=None) for number in range(80)]
-    with ThreadPoolExecutor(4) as pool:
-        outcomes = list(pool.map(partial(save, engine), articles))
-    assert (outcomes.count("new"), outcomes.count("unchanged")) == (20, 60)
-    assert sorted(row["seq"] for row in rows(engine, "article")) == list(range(1, 21))
-
-
-def test_a_reader_never_misses_a_number_that_is_committed_late(engine: Engine) -> None:
-    def save_new(number: int) -> None:
-        save(engine, an_article(url=f"http://www.example.cn/c/{number}.shtml", page=None))
-
-    seen: list[int] = []
-    with ThreadPoolExecutor(3) as pool:
-        writes = [pool.submit(save_new, number) for number in range(60)]
-        while not all(write.done() for write in writes) or len(seen) < 60:
-            with engine.connect() as connection:
-                after = seen[-1] if seen else 0
-                seen += connection.execute(
-                    select(tables.article.c.seq).where(tables.article.c.seq > after).order_by(tables.article.c.seq)
-                ).scalars()
-    assert seen == list(range(1, 61))
-
-
-def test_the_same_bytes_are_one_page_and_keep_their_first_place(engine: Engine) -> None:
-    again = replace(PAGE, fetched_at=LATER, file="b.warc.gz", offset=7, etag='"2"')
-    first, second = (write(engine, partial(record_page, page=page)) for page in (PAGE, again))
-    elsewhere = write(engine, partial(record_page, page=replace(again, url="http://www.example.cn/c/2.shtml", file=None, offset=None)))
-    assert first == second != elsewhere
-    with engine.connect() as connection:
-        assert find_digest(connection, "sha1:AAAA") == replace(PAGE, etag='"2"')
-        assert find_digest(connection, "sha1:NONE") is None
