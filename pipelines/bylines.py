@@ -27,7 +27,8 @@ def _authors(found: Found) -> list[str]:
     authors = found.authors or (found.photographers if len(texts) <= PHOTO_STORY else [])
     if not authors and len(texts) == len(blocks) == 1 and (found.is_caption or _SHOWN.search(texts[0])):
         authors = found.shots
-    return [name for name in dict.fromkeys(authors) if name in found.labelled or name not in found.editors]
+    editors = {*found.editors}.difference(found.labelled)
+    return [name for name in dict.fromkeys(authors) if name not in editors]
 
 
 def _section(article: Article) -> str | None:

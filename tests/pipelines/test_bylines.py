@@ -276,3 +276,5 @@ def test_names_that_a_credit_gives_too_are_no_text() -> None:
     assert [block.text for block in article.blocks] == [BODY, MORE]
     article = read(TITLE, BODY, "王小红 李明 张芳 赵强", MORE, "王小红/摄影报道")
     assert [block.text for block in article.blocks] == [BODY, "王小红 李明 张芳 赵强", MORE]
+    article = read(TITLE, BODY, "王 敏", MORE, "王敏/摄影报道")
+    assert [block.text for block in article.blocks] == [BODY, MORE]

@@ -7,6 +7,7 @@ against the bounds.
 import time
 from collections.abc import Callable
 from functools import partial
+from itertools import islice, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -116,3 +117,23 @@ def test_a_page_of_a_megabyte_takes_no_more_than_so_many_parses(unit: str) -> No
 )
 def test_a_page_of_two_hundred_kilobytes_takes_four_times_as_long_as_one_of_fifty(unit: str) -> None:
     assert_linear(lambda size: read_page(page(unit, size), None, None), 50_000)
+
+
+# What once took time by the square: names that are looked for among all the others, one by one.
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<p>作者：{0}红 {0}芳 {0}明 {0}伟 {0}洋</p>",
+        "<p>来源：{0}</p><p>来源：某某日报</p>",
+        "<p>记者 {0}</p><p>第{1}次送清凉活动</p>",
+    ],
+)
+def test_a_page_of_many_names_takes_four_times_as_long_as_a_quarter_of_it(unit: str) -> None:
+    given = "敏芳伟娜静强磊军洋勇艳杰娟涛明超兰霞平刚"
+
+    def read(size: int) -> object:
+        names = enumerate(map("".join, product("李王张刘陈杨黄赵吴周徐孙马朱胡郭何林罗谢", given, given)))
+        lines = (unit.format(name, number) for number, name in islice(names, size))
+        return read_page(page("".join(lines), 0), None, None)
+
+    assert_linear(read, 2000)

@@ -54,8 +54,9 @@ def read_credits(found: Found) -> None:
 def drop_names_again(found: Found) -> None:
     """Drop the lines that name nobody but those whom a credit names too: 王红 李明 above a text that ends with 王红 李明/摄影报道."""
     makers = {*found.authors, *found.photographers, *found.shots}
+    initials = {maker[0] for maker in makers}
     for block in found.article.blocks if makers else ():
-        if len(block.text) > LONGEST_PART or not any(maker in block.text for maker in makers):
+        if len(block.text) > LONGEST_PART or initials.isdisjoint(block.text):
             continue
         if (names := people(block.text, sure=False)) and makers.issuperset(names):
             found.lift(block, "credit")

@@ -101,7 +101,8 @@ class Found:
         """A person where the source belongs (来源: 尹娟) is the author, where another source is known."""
         if len(self.sources) < 2:
             return
-        persons = [source for source in self.sources if "·" not in source[1] and people(source[1], sure=False)]
+        persons = [outlet for _, outlet in self.sources if "·" not in outlet and people(outlet, sure=False)]
         if len(self.sources) > len(persons):
-            self.sources = [source for source in self.sources if source not in persons]
-            self.authors += [outlet for _, outlet in persons]
+            named = {*persons}
+            self.sources = [source for source in self.sources if source[1] not in named]
+            self.authors += persons
