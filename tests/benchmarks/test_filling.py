@@ -69,7 +69,7 @@ def engines(database_url: str) -> Any:
 
 
 def test_a_filled_database_is_what_the_store_would_have_made(engines: tuple[Engine, Engine], monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("unioncrawl.db.stories", "benchmarks.ledger"):
+    for module in ("unioncrawl.db.placing", "benchmarks.ledger"):
         monkeypatch.setattr(f"{module}.MOST_STORIES", 3)  # slogans come to it
     filled, crawled = engines
     fill([filled], ARTICLES, SEED)
