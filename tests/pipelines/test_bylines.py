@@ -47,6 +47,9 @@ def read(*lines: str | Block, outline: list[str] | None = None, **metas: str) ->
         ([TITLE, BODY, "甲州日报社全媒体记者 王红 文/图"], "甲州日报社"),
         ([TITLE, "本报某市12月9日电(记者王红)" + BODY, "甲南日报记者从会上获悉," + MORE], "甲南日报"),
         ([TITLE, "09-09 20:33   云上甲州", BODY], "云上甲州"),
+        ([TITLE, BODY, "甲省日报"], "甲省日报"),
+        ([TITLE, BODY, MORE + "(甲峡日报 记者王红红、通讯员李明)"], "甲峡日报"),
+        ([TITLE, "2023-03-06 09:10 甲合報 記者王紅紅／即時報導", BODY], "甲合報"),
         (["| " + TITLE + " | |||", "| 甲州资讯网 | 2014-12-31 12:11:27 简讯 | ||", BODY], "甲州资讯网"),
         ([TITLE, BODY, MORE + "(甲省工人报 王红红)"], "甲省工人报"),
         ([TITLE, BODY, "甲日报 要闻 00001 " + TITLE + " 2015-02-17 2 2015年02月17日 星期二"], "甲日报"),
@@ -72,6 +75,8 @@ def test_the_source_is_read(lines: list[str], source: str) -> None:
         [TITLE, BODY + "(王红一行参观某某指挥部)"],
         [TITLE, BODY, "相关阅读", "来源:甲客户端 2024-05-20"],
         [TITLE, "活动现场", "活动现场", BODY],
+        [TITLE, BODY, "特此通报"],
+        [TITLE, BODY, MORE, "甲城市总工会", "甲省日报"],
     ],
 )
 def test_no_source_is_invented(lines: list[str]) -> None:
@@ -92,6 +97,8 @@ def test_no_source_is_invented(lines: list[str]) -> None:
         ([TITLE, "王红红", "2023年03月06日09:10  来源:甲工报", BODY + "王红红获得第一名。"], []),
         ([TITLE, "赛场内外", "王红红", "2023年03月06日09:10  来源:甲工报", BODY], []),
         ([TITLE, BODY, MORE + "(甲省工人报 王红红)"], ["王红红"]),
+        ([TITLE, BODY, MORE + "(甲峡日报 记者王红红、通讯员李明)"], ["王红红", "李明"]),
+        ([TITLE, BODY, "甲岛财经日报/首页新闻记者 王红红 通讯员 李明"], ["王红红", "李明"]),
         ([TITLE, BODY, MORE + "(记者王红,海报设计李明)"], ["王红"]),
         ([TITLE, BODY, "某某园区 王红红 文/图"], ["王红红"]),
         ([TITLE, BODY, "本网特约记者:王红 通讯员 李建国      编 辑:"], ["王红", "李建国"]),

@@ -7,6 +7,7 @@ import re
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
 from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
+from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN, narrow
@@ -16,6 +17,7 @@ NEAR = 12  # lines from the end where datelines may stand too
 BELOW = 4  # lines below the title, empty ones counted, that may be the outlet's name alone
 
 _PAPER = re.compile(rf"[{HAN}]{{2,10}}[报報]")
+_NEWSPAPER = re.compile(rf"[{HAN}]{{2,6}}(?:日报|晚报|早报|晨报|时报|商报|工人报|青年报|都市报)")
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 
 
@@ -42,6 +44,7 @@ def read_datelines(found: Found) -> None:
         for place in dict.fromkeys(beside + below):
             if place in under and place not in dated:
                 _read_beside(under[place], found)
+    _read_paper_below(found)
     found.take_lifted()
 
 
@@ -76,6 +79,16 @@ def _read_paper_beside(day: Block, found: Found) -> None:
     for taken in found.article.trace:
         if taken.why == "above the title" and abs(taken.number - day.number) <= 2 and _PAPER.fullmatch(taken.text):
             found.add_source(taken.text, Place.ISSUE)
+
+
+def _read_paper_below(found: Found) -> None:
+    """The paper whose name alone stands on the next line below the text."""
+    blocks = found.article.blocks
+    last = max((at for at, block in enumerate(blocks) if is_paragraph(block.text)), default=len(blocks))
+    for block in blocks[last + 1 : last + 2]:
+        if _NEWSPAPER.fullmatch(fold(block.text)):
+            found.add_source(block.text, Place.SIGNATURE)
+            found.lift(block, "source")
 
 
 def _read_beside(block: Block, found: Found) -> None:

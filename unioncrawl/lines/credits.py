@@ -152,14 +152,12 @@ class _Run:
 
     def _read_outlet(self, credit: Credit) -> None:
         """新甘肃·甘肃日报 of 新甘肃·甘肃日报记者, 院工会 of 院工会供稿."""
-        if self.after is None or self.plain[self.end : self.after.start()] not in {"", "/", "/ "}:  # 青禾時報/記者王紅
+        gap = self.plain[self.end : self.after.start()] if self.after else None
+        if self.after is None or gap not in {"", " ", "/", "/ "}:  # 青禾時報/記者王紅
             return
         start = max(self.plain.rfind(" ", self.start, self.end) + 1, self.start)
         token = self.plain[start : self.end]
-        calls = CALLS.search(self.after[0]) is not None
-        medium = self.after[0].startswith(("融媒", "全媒"))  # 青禾融媒记者: of a place, not of a person
-        is_short = calls and len(token) <= SHORT and (medium or not people(token, sure=False))
-        if not token or not (is_short or _OUTLET.fullmatch(token)):
+        if not token or not self._may_be_outlet(token, self.after[0], apart=gap == " "):
             return
         if _BODY.fullmatch(token):
             credit.body = credit.body or self.text[start : self.end]
@@ -170,6 +168,15 @@ class _Run:
         while (space := self.plain.rfind(" ", self.start, self.end)) > 0 and is_outlet(self.plain[space + 1 : self.end]):
             self.end = space  # 王红 新安晚报 安徽网 大皖客户端记者
             self._trim()
+
+    def _may_be_outlet(self, token: str, role: str, *, apart: bool) -> bool:
+        """Whether the word before a role is whom the person works for: 半月谈记者, 某某日报/某某新闻记者, 某某日报 记者."""
+        if apart:
+            return is_outlet(token) and not people(token, sure=False)
+        medium = role.startswith(("融媒", "全媒"))  # 青禾融媒记者: of a place, not of a person
+        if CALLS.search(role) and len(token) <= SHORT and (medium or not people(token, sure=False)):
+            return True
+        return all(_OUTLET.fullmatch(part) for part in token.split("/"))
 
     def _read_body(self, credit: Credit) -> None:
         """云凤小学 of 云凤小学 何忠顺, the outlet of 某某工人报 王红."""

@@ -127,6 +127,7 @@ def _read_words(words: list[str]) -> Dateline | None:
     for at, word in enumerate(words):
         credit = parse(" ".join(words[at:]))
         if credit and credit.has_call:
+            found.outlet = found.outlet or credit.outlet
             found.authors += credit.authors
             break
         for part in word.split("/"):

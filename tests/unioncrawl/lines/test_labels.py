@@ -10,6 +10,7 @@ def fields(line: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("line", "found"),
     [
+        ("攝製:王紅", [("crew", "王紅")]),
         ("来源:甲省日报", [("source", "甲省日报")]),
         ("來源：甲省日報", [("source", "甲省日報")]),
         ("来 源: 甲网", [("source", "甲网")]),
