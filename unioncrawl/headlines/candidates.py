@@ -18,7 +18,7 @@ LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
 _BRACKETS = (("“", "”"), ("《", "》"), ("(", ")"), ("【", "】"))
-_UNFINISHED = ("。", "；", ";", "，", ",", "、", "：", ":")
+_UNFINISHED = ("——", "。", "；", ";", "，", ",", "、", "：", ":")
 _QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
 _COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
 _YEAR = re.compile(r"(?:19|20)\d\d")  # of a dateline; the labels of the makers stand below a text, too
