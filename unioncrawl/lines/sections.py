@@ -14,7 +14,7 @@ _CUT = re.compile(r" ?(?:>{1,2}|»|›|→|/|:) ?| - ")
 _EDGES = "[]【】<>|!()- "
 _HAN = re.compile(f"[{HAN}]")
 _GLUED = re.compile(r"^.{0,12}?(?:首页|频道)(?=.)|[-·]?(?:正文|详情)$")  # 首页学习正文, 中工网工会频道产业工会-正文
-_NO_SECTION = re.compile("(?:进入|查看|点击|返回|更多).*|首页|正文|详情|内容|返回|文章|新闻详情|.{0,12}(?:网|网站|门户|首页)")
+_NO_SECTION = re.compile("(?:进入|查看|点击|返回|更多).*|首页|正文(?:阅读)?|详情|内容|返回|文章|新闻详情|.{0,12}(?:网|网站|门户|首页)")
 
 
 def last_crumb(breadcrumb: str) -> str:
@@ -33,6 +33,8 @@ def read_section(breadcrumb: str, title: str | None) -> str | None:
     ends = [*(begin for begin, _ in cuts), len(line)]
     for begin, end in sorted(zip(starts, ends, strict=True), reverse=True):
         crumb = breadcrumb[begin:end].strip(_EDGES).split(" ")[0]
+        if _NO_SECTION.fullmatch(fold(crumb)):
+            continue
         for glued in reversed(list(_GLUED.finditer(fold(crumb)))):
             crumb = crumb[: glued.start()] + crumb[glued.end() :]
         is_name = _HAN.search(crumb) and SHORTEST <= len(crumb) <= LONGEST and not _NO_SECTION.fullmatch(fold(crumb))
