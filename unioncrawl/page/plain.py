@@ -16,6 +16,8 @@ _HEAD = re.compile(
     r"(?:首页 )?(?P<title>[^。!?;！？；]{6,80}?) (?P<dateline>(?:©\S{2,4} )?(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d(?::\d\d)?"
     r"(?: (?:作者|记者|来源|编辑|责编)[:：]\S{1,20}| \d{1,6}| 分享){0,4}) (?P<notice>凡本.{20,300}?法律责任。 )?(?=\S.{40})"
 )
+# The issue of a newspaper before the text that it printed: 《某某工人报》(2023年07月14日 第A2版)本报讯 ….
+_ISSUE = re.compile(r"(《[^《》]{2,12}》 ?[(（](?:19|20)\d\d年\d{1,2}月\d{1,2}日 [^()（）]{1,8}版[)）]) ?(?=\S.{40})")
 
 
 def text_article(text: str, url: str | None, *, fetched_at: datetime | None = None) -> Article:
@@ -28,7 +30,7 @@ def text_article(text: str, url: str | None, *, fetched_at: datetime | None = No
     if len(text) > MAX_SIZE:
         article.refuse("oversize", f"{len(text)} characters")
         return article
-    lines = _unglued(clean(text).rstrip("\n").split("\n"))
+    lines = _unglued(_ISSUE.sub(r"\1\n", clean(text).rstrip("\n")).split("\n"))
     if len(lines) > MAX_LINES:
         article.refuse("oversize", f"{len(lines)} lines")
     article.blocks = [Block(number, line) for number, line in enumerate(lines[:MAX_LINES]) if line]

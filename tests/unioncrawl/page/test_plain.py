@@ -15,6 +15,14 @@ def test_each_line_is_a_block_and_empty_lines_leave_a_gap_in_the_numbers() -> No
     assert article.refusal is None
 
 
+def test_a_newspaper_s_issue_before_its_text_is_a_line_of_its_own() -> None:
+    body = "本报讯 7月7日,某区第十二届职工职业技能大赛在某职业学院正式启幕,九十一名选手同台竞技,各展高超技艺。"
+    article = text_article(f"某区举办大赛\n《甲省工人报》(2023年07月14日 第A2版){body}\n完", None)
+    assert [block.text for block in article.blocks] == ["某区举办大赛", "《甲省工人报》(2023年07月14日 第A2版)", body, "完"]
+    cited = "《甲省工人报》(2023年07月14日 第A2版)刊文"
+    assert [block.text for block in text_article(cited, None).blocks] == [cited]
+
+
 def test_the_crawl_time_is_kept() -> None:
     crawled = datetime(2024, 5, 1, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert text_article("一", None, fetched_at=crawled).fetched_at == crawled
