@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from unioncrawl import settings
-from unioncrawl.frontier import scheduler
+from unioncrawl.frontier import leases
 from unioncrawl.items import Article, Block
 
 DAY = datetime(2024, 5, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def main(given: dict[str, Any]) -> None:
     chosen |= {"SPIDER_MODULES": [], "PRIVATE_HOSTS": [urlsplit(sys.argv[1]).netloc]}  # the sites are not under test
     chosen |= {"ITEM_PIPELINES": {"pipelines.store.Store": 800}, "DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
     ExecutionEngine._SLOT_HEARTBEAT_INTERVAL = 0.2  # noqa: SLF001 (Scrapy looks for due requests at every beat: 5 s are long in a test)
-    scheduler.RENEWAL = 1  # leases are renewed within a test, too
+    leases.RENEWAL = 1  # leases are renewed within a test, too
     process = AsyncCrawlerProcess(Settings(chosen | given))
     crawler = process.create_crawler(News)
     process.crawl(crawler)

@@ -31,7 +31,7 @@ class Cuts:
     def process_response(self, request: Request, response: Response) -> Response:
         """The response; ResponseDataLossError where it is to be asked for again."""
         visit, scheduler = request.meta.get("visit"), self.crawler.engine.scheduler
-        if not isinstance(visit, Visit) or not isinstance(scheduler, Frontier) or visit.row["attempts"] >= len(scheduler.delays):
+        if not isinstance(visit, Visit) or not isinstance(scheduler, Frontier) or visit.row["attempts"] >= len(scheduler.visits.delays):
             return response
         within = cut_within(response.body) if response.status == 200 and isinstance(response, TextResponse) else None
         if within is not None:

@@ -34,11 +34,11 @@ class Settling:
         """Keep the requests for the end of the visit, and tell its last article to end it. A page that fails midway ends nothing."""
         visit = response.meta.get("visit")
         scheduler = self.crawler.engine.scheduler
-        if not isinstance(visit, Visit) or not isinstance(scheduler, Frontier) or visit not in scheduler.visits:
+        if not isinstance(visit, Visit) or not isinstance(scheduler, Frontier) or visit not in scheduler.visits.open:
             async for output in result:
                 yield output
             return
-        scheduler.answered(urlparse_cached(response).netloc)
+        scheduler.visits.answered(urlparse_cached(response).netloc)
         held: Any = None  # an item back: only the next output tells whether it is the last
         closing: CloseSpider | None = None
         given = 0
@@ -61,7 +61,7 @@ class Settling:
             visit.alone = given == 1
             yield held
         elif closing is None:
-            await scheduler.settle_list(visit)
+            await scheduler.visits.settle_list(visit)
         if closing is not None:
             raise closing
 
