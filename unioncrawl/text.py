@@ -38,7 +38,8 @@ _RADICAL = re.compile(f"[{_RADICALS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = 32  # characters of a text that is read one after the other
 _MOST_MET = 40_000  # characters remembered: 5 MB
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_LOOK_ALIKES = {0x2215: ord("/"), 0x2236: ord(":"), 0xFE30: ord(":"), 0xFE55: ord(":")}  # ∕ ∶ ︰ ﹕ stand for these in labels and credits
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | _LOOK_ALIKES
 _BLANKS = re.compile(rf"[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000{_PRIVATE}{_CONTROL}]+")
 
 

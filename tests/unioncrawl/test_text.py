@@ -76,6 +76,7 @@ def test_no_han_character(char: str) -> None:
 
 def test_width_is_folded_one_for_one() -> None:
     assert narrow("来源：中工网（ＡＰＰ）　２０２４！“。”") == "来源:中工网(APP) 2024!“。”"
+    assert narrow("来源∶中工网∕作者﹕王红") == "来源:中工网/作者:王红"
 
 
 def test_script_is_folded_one_for_one() -> None:
