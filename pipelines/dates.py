@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import pairwise
 
 from unioncrawl.dates import Evidence, Stamp, address_stamp, read_line, strongest
 from unioncrawl.dates.hidden import hidden_dates
@@ -38,6 +39,7 @@ _LABEL = re.compile(
     f"时间|時間|日期|于(?<=[{_VERB_END}]于)|於(?<=[{_VERB_END}]於)|发[布表佈]|發[布表佈]|更新|编辑|編輯|版(?!权|權)|publish|Publish|post|Post|date|Date"
 )
 _LABEL_ALONE = re.compile(r"[•·\- ]{0,4}(?:发布|发文|成文|印发|生成|公开|更新|发表)(?:日期|时间) ?:")
+_PUBLISHED_ALONE = re.compile(r"[•·\- ]{0,4}(?:发布|发表|刊发)(?:日期|时间) ?:")  # its date on the next line
 _YEARLESS = re.compile(r"[©原创转载 ]{0,6}\d{1,2}[-/.月]\d{1,2}日? {1,3}\d{1,2}:\d{2}(?::\d{2})?")  # and nothing tells the year
 _NUMBER = re.compile(r"\d|[二一][〇零○O]|民国|前|[昨今]")  # every date has one
 _EMPTY_LABEL = re.compile(r"[\[(]?(?:发布|发表|更新|刊发|录入|上传|添加|发稿)?(?:时间|日期|于) ?: ?[\])]?")
@@ -79,15 +81,16 @@ def _visible(article: Article, zones: Zones, near: Stamp | None, address: Stamp 
     is_known = False
     lifted: list[Block] = []
     undated: list[Block] = []
-    for block in article.blocks:
+    for above, block in pairwise([Block(-1, ""), *article.blocks]):
         zone = zones.of(block)
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
         if evidence and is_known and all(_is_day_alone(one) for one in evidence):
             continue
         if evidence:
             is_known = is_known or any(one.whole for one in evidence)
+            is_labelled = _PUBLISHED_ALONE.fullmatch(fold(above.text)) is not None
             yield from (
-                _placed(one, block.text, zone, address)
+                Dated(Place.LABEL_BY_TITLE, one.stamp) if is_labelled else _placed(one, block.text, zone, address)
                 for one in evidence
                 if not (one.relative and address and conflict(one.stamp, address))
             )

@@ -121,6 +121,13 @@ def test_a_label_whose_value_stands_on_the_next_line_goes_with_it() -> None:
     assert body(page) == [PARAGRAPH]
 
 
+def test_of_two_labels_with_their_values_below_the_publication_s_is_believed() -> None:
+    lines = ["关于举办球赛的通知", "发文日期:", "2024年04月06日 16:40", "发布日期:", "2024年04月06日 16:34", PARAGRAPH]
+    page = article(lines)
+    assert read(page) == ("2024-04-06 16:34", "minute", "label")
+    assert body(page) == [PARAGRAPH]
+
+
 @pytest.mark.parametrize("line", ["发布时间：2023-10-19", "2023.10.19"])
 def test_the_foot_of_the_text_may_give_the_date(line: str) -> None:
     page = article(["标题", PARAGRAPH, line])
