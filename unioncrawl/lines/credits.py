@@ -204,7 +204,10 @@ class _Run:
         """彭冲 of 彭冲 山东冠县报道, 林宸誼 of 林宸誼／即時報導."""
         if self.after is None or not REPORTED.search(self.after[0]):
             return run
-        parts = re.split("[ /／]", run)
+        names, bar, last = run.replace("／", "/").replace("∕", "/").rpartition("/")
+        if bar and names and not people(last, sure=False):  # 記者林宸誼／新營報導: a place, however small
+            return run[: len(names)]
+        parts = run.split(" ")
         tail = simplified(parts[-1])
         return run[: -len(parts[-1]) - 1] if len(parts) > 1 and (_PLACE.fullmatch(tail) or _NOBODY.fullmatch(tail)) else run
 

@@ -20,10 +20,11 @@ _NO_WORD = re.compile(rf"[\s|,、©?]+|(?<![{HAN}])·|·(?![{HAN}])|星期[一�
 _TOOL = re.compile(
     "(?:发表|发布|更新|编辑)于|更新|修改|[大中小]字?|字号|字体|打印|收藏(?:本文)?|分享(?:到)?|更多|原创|转载|首发|发布|微博|微信|手机看新闻|我有话说.{0,16}|扫描到手机|我要评论.{0,10}|评论.{0,10}|"
     rf"[{HAN}]{{0,4}}(?:专题|简讯|快讯)|"  # a column
-    r"第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
+    r"现有新闻评论|新闻报料|第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
 _JOINED = re.compile("[:/]")
+_NO_OUTLET = re.compile(rf"[A-Za-z]+[0-9]+|[{HAN}]{{0,4}}(?:时间|日期)")  # the account of who typed it in; a label without its colon
 _EMPTY = re.compile(r"[\[(（【] {0,3}[\])）】]")
 _NOT_HAN = re.compile(f"[^{HAN}]+")
 LONGEST_PERSONS = 16  # characters behind the label of persons that need be no names
@@ -94,6 +95,7 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
         and len(words) == 1
         and 2 <= len(words[0]) <= 12
         and not _JOINED.search(words[0])
+        and not _NO_OUTLET.fullmatch(fold(words[0]))
         and normalise(words[0])
     ):
         found = Dateline(words[0])
