@@ -61,13 +61,8 @@ def read_metas(found: Found) -> None:
             found.add_source(content, Place.META)
     if found.authors:
         return
-    for content in [*metas.get("author", []), *metas.get("article:author", []), article.hints.jsonld.get("author", "")]:
-        names = people(content, sure=False)
-        if names and not set(names) & set(found.editors) and _shows(article, names):
-            found.authors += names
-            return
-
-
-def _shows(article: Article, names: list[str]) -> bool:
-    text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
-    return all(name in text for name in names)
+    said = [*metas.get("author", []), *metas.get("article:author", []), article.hints.jsonld.get("author", "")]
+    named = [names for content in said if (names := people(content, sure=False)) and not set(names) & set(found.editors)]
+    if named:
+        text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
+        found.authors += next((names for names in named if all(name in text for name in names)), [])

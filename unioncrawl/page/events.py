@@ -8,7 +8,7 @@ from unioncrawl.items import Article, Image
 from unioncrawl.page.captions import alt_caption
 from unioncrawl.page.elements import BLOCKS, NAMING, SKIPPED, TABLES
 from unioncrawl.page.hints import jsonld_fields
-from unioncrawl.page.images import absolute, image_url
+from unioncrawl.page.images import MAX_URL, absolute, image_url
 from unioncrawl.page.markers import MARKERS
 from unioncrawl.page.outline import MAX_NAME
 from unioncrawl.page.tables import Table
@@ -17,7 +17,7 @@ from unioncrawl.page.wrapping import one_line
 
 MAX_IMAGES = 1_000
 MAX_METAS = 200
-MAX_META = 2_000  # characters of a content
+MAX_META = 2_000  # characters of a content, or of the title
 
 
 class PageWalk(Walk):
@@ -34,6 +34,7 @@ class PageWalk(Walk):
         self.skipped_nested = 0  # open elements of its tag, itself among them
         self.skipped_start = 0  # the piece at which its text begins
         self.tables: list[Table] = []  # that are open here
+        self.metas = 0  # kept so far
         self.starts, self.ends = _STARTS, _ENDS  # what begins and ends of elements do here
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -67,7 +68,7 @@ class PageWalk(Walk):
         """Its text may tell something about the page."""
         hints = self.article.hints
         if tag == "title" and hints.title is None:
-            hints.title = one_line("".join(self.pieces[self.skipped_start :])) or None
+            hints.title = one_line("".join(self.pieces[self.skipped_start :])[:MAX_META]) or None
         elif tag == "script" and not hints.jsonld and "ld+json" in attributes.get("type", ""):
             hints.jsonld = jsonld_fields("".join(self.pieces[self.skipped_start :]))
         del self.pieces[self.skipped_start :]
@@ -79,12 +80,15 @@ class PageWalk(Walk):
         name, content = name[:MAX_NAME].strip().lower(), attributes.get("content")
         if name in MARKERS:
             self.mark(MARKERS[name])
-        elif name and content and len(self.article.hints.metas) < MAX_METAS:
+        elif name and content and self.metas < MAX_METAS:
+            self.metas += 1
             self.article.hints.metas.setdefault(name, []).append(one_line(content[:MAX_META]))
 
     def rebase(self, _: str, attributes: Mapping[str, str]) -> None:
         """A base: what the page's relative addresses are relative to."""
-        self.base = absolute(self.base, attributes.get("href", "")) or self.base
+        href = attributes.get("href", "")
+        if len(href) <= MAX_URL:  # or each picture would have so long an address
+            self.base = absolute(self.base, href) or self.base
 
     def comment(self, text: str) -> None:
         """A comment: a template's may open or close a part."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from unioncrawl.text import clean
 
 MAX_JSONLD = 256 * 1024  # characters of one script; an article's whole text may stand in it
+MAX_FIELD = 2_000  # characters
 ARTICLES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting")  # of schema.org
 NAMES = {  # the field's names, schema.org's first, then Baidu's (cambrian.jsonld, without a @type)
     "headline": ("headline", "title"),
@@ -57,4 +58,4 @@ def _things(data: object) -> Iterator[dict[str, object]]:
 def _text(value: object) -> str:
     """A text, or the names of persons and organisations."""
     named = [item.get("name") if isinstance(item, dict) else item for item in _list(value)]
-    return clean("、".join(name for name in named if isinstance(name, str) and name)).replace("\n", " ")
+    return clean("、".join(name for name in named if isinstance(name, str) and name)[:MAX_FIELD]).replace("\n", " ")

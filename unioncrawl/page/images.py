@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 MAX_NAME = 100  # characters of a file's name
 MAX_URL = 2_000  # characters; pictures inside the page (data:) are longer, and no address
+MAX_STATED = 20  # characters of a width or height
 SMALLEST = 50  # pixels of the shorter side, where the page states it: avatars and icons of templates are smaller
 LAZY = frozenset(  # attributes with the address of a picture that is loaded when it comes into view
     ("data-src", "data-original", "data-lazy-src", "data-lazyload", "data-actualsrc", "data-echo", "data-url", "_src", "zoomfile", "file")
@@ -51,7 +52,7 @@ def _is_ornament(name: str) -> bool:
 
 
 def _is_small(attributes: Mapping[str, str]) -> bool:
-    stated = _shorter_side(attributes.get("width", ""), attributes.get("height", ""))
+    stated = _shorter_side(attributes.get("width", "")[:MAX_STATED], attributes.get("height", "")[:MAX_STATED])
     if stated is None and "px" in attributes.get("style", ""):
         return any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
     return stated is not None and stated < SMALLEST

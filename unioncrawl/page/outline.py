@@ -41,16 +41,13 @@ class Outline(Sequence[str]):
 
 def _label(tag: str, attributes: Mapping[str, str]) -> str:
     """An element as CSS names it: div#zoom.main-txt."""
-    name, style = _named(tag, attributes.get("id"), attributes.get("class")), attributes.get("style")
+    name = _named(tag[:MAX_NAME], attributes.get("id", "")[:MAX_NAME], attributes.get("class", "")[:MAX_NAME])
+    style = attributes.get("style")
     hidden = "hidden" in attributes or (style and "none" in style and _HIDDEN.search(style))
     return f"{name}[hidden]" if hidden else name
 
 
 @lru_cache(maxsize=20_000)
-def _named(tag: str, name: str | None, names: str | None) -> str:
-    named = tag[:MAX_NAME]
-    if name:
-        named = f"{named}#{name[:MAX_NAME]}"
-    if names:
-        named = f"{named}.{names[:MAX_NAME].strip().replace(' ', '.')}"
-    return named
+def _named(tag: str, name: str, classes: str) -> str:
+    named = f"{tag}#{name}" if name else tag
+    return f"{named}.{classes.strip().replace(' ', '.')}" if classes else named

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from unioncrawl.items import Article, Block
 from unioncrawl.page import html_article
-from unioncrawl.page.events import MAX_IMAGES, MAX_META
+from unioncrawl.page.events import MAX_IMAGES, MAX_META, MAX_METAS
 from unioncrawl.page.plain import MAX_LINES, MAX_SIZE
 from unioncrawl.page.walk import MAX_PATH, Walk
 
@@ -244,6 +244,7 @@ def test_a_picture_before_the_first_line_follows_none() -> None:
 
 def test_the_base_of_addresses_is_the_pages_own() -> None:
     assert read("<base href='/img/'><img src=a.jpg>").images[0].url == "http://www.example.cn/img/a.jpg"
+    assert read(f"<base href='/img/'><base href='/{'x' * 3000}/'><img src=a.jpg>").images[0].url == "http://www.example.cn/img/a.jpg"
 
 
 def test_the_crawl_time_is_kept() -> None:
@@ -412,3 +413,10 @@ def test_threads_read_their_own_pages() -> None:
     with ThreadPoolExecutor(4) as pool:
         found = list(pool.map(read, pages))
     assert [article.body for article in found] == [read(page).body for page in pages]
+
+
+def test_what_the_head_says_is_bounded() -> None:
+    long, named = "某" * (2 * MAX_META), '{"@type": "Article", "headline": "%s"}'
+    metas = "".join(f"<meta name=author content=李敏{number}>" for number in range(2 * MAX_METAS))
+    hints = read(f"<title>{long}</title><script type='application/ld+json'>{named % long}</script>{metas}").hints
+    assert (len(hints.title or ""), len(hints.jsonld["headline"]), len(hints.metas["author"])) == (MAX_META, MAX_META, MAX_METAS)
