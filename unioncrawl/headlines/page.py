@@ -84,6 +84,10 @@ class Page:
                 break
         return 0
 
+    def is_dated_before(self, at: int, end: int) -> bool:
+        """Whether one of the next lines is a dateline, and stands above that place: some breadcrumbs do stand below theirs."""
+        return any(self.is_dateline(place) for place in range(at + 1, min(at + 4, end)))
+
     def credit_below(self, at: int) -> bool:
         """Whether the next line names the writers, and no dateline does."""
         below = next(self._below(at, 2), None)

@@ -29,7 +29,7 @@ def points_of_place(page: Page, at: int, *, is_first: bool) -> float:
     points = page.agreement(at) * (1 + min(size, 20) / 40)
     points += _HEADING.get(block.tag, 0) + (1.0 if _has_title_class(page, block) else 0)
     points += (0.0, 3.0, 2.0, 1.5)[page.dateline_below(at)]
-    points -= 2.0 if at < page.last_crumb else 0
+    points -= 2.0 if at < page.last_crumb and not page.is_dated_before(at, page.last_crumb) else 0
     points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
     points += 2.0 if size >= REPEATED and page.is_printed_again(at) else 0
     points += 2.0 if not page.has_text and page.stands_alone(at) else 0
