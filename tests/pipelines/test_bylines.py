@@ -195,6 +195,12 @@ def test_lines_of_labels_and_credits_leave_the_text() -> None:
     assert [block.text for block in article.blocks] == [BODY]
 
 
+def test_a_commentator_without_a_name_is_no_text() -> None:
+    article = read(TITLE, "2023-03-06 来源:甲报", "本报评论员", BODY)
+    assert article.authors == []
+    assert [block.text for block in article.blocks if "评论员" in block.text] == []
+
+
 def test_lead_ins_and_closing_names_are_lifted_off_their_paragraphs() -> None:
     article = read(TITLE, "本报讯(记者王红)" + BODY, MORE + "(李建国)")
     assert [block.text for block in article.blocks] == [BODY, MORE]

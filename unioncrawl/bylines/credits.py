@@ -23,6 +23,7 @@ BELOW = 8  # lines below the title, empty ones counted, that may be a name alone
 
 _ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
 _BESIDE_NAMES = re.compile("[—－-]{2}|(?:同志|朋友|各位).{0,20}[:：]$")  # decks; how speeches begin
+_COMMENTATOR = re.compile(r"[□■●(]? ?本[报刊网台](?:特约)?评论员\)?")  # nobody by name
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 
 
@@ -41,6 +42,8 @@ def read_credits(found: Found) -> None:
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
+            found.lift(block, "credit")
+        elif _COMMENTATOR.fullmatch(fold(block.text)):
             found.lift(block, "credit")
         elif is_lead_alone(block.text):
             found.lead_ins.append(block.text)
