@@ -150,6 +150,15 @@ def test_a_linked_word_in_a_sentence_stays() -> None:
     assert texts(page(f"<div id=zoom><p>{linked}</p><p>{SECOND}</p><p>{THIRD}</p></div>")) == BODY
 
 
+def test_a_long_title_on_the_first_line_is_no_part_of_the_text() -> None:
+    title = (
+        "5月1日上午，临江县总工会在县工人文化宫举行揭牌仪式，县总工会主席出席并讲话，一起来看看吧，看看这里都有些什么服务项目和惠民举措。"
+    )
+    article = contained(f"<title>{title}</title><div class=a>{title}</div><div class=a>{TEXT}</div><div>{LINK}</div>{FOOT}")
+    assert left(article) == [title, FIRST.replace("\u3000", " "), SECOND, THIRD]
+    assert {taken.why for taken in article.trace if taken.step == "container"} == {"outside div.a"}
+
+
 def test_an_invitation_in_its_own_element_before_the_text_goes() -> None:
     invitation = "<div class=new_style><p>“2024十大人物评选”火热进行中，快来投出您宝贵的一票！<a href=/v>【点击投票】</a></p></div>"
     assert texts(page(f"{invitation}<div id=zoom>{TEXT}</div>")) == BODY

@@ -27,7 +27,8 @@ class Extent:
         self.first, self.last = region.first, region.last
         if not (region.is_marked or region.is_little):
             self._widen(range(self.last + 1, len(blocks)))
-            self._widen(range(self.first - 1, max(region.title or -1, region.dateline or -1), -1))
+            head = max((place for place in (region.title, region.dateline) if place is not None), default=-1)
+            self._widen(range(self.first - 1, head, -1))
 
     def _widen(self, positions: Iterable[int]) -> None:
         """Take in the parts of the text that stand below or above its element."""
