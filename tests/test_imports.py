@@ -13,7 +13,15 @@ NEIGHBOURS = ("unioncrawl.export", "unioncrawl.restory", "unioncrawl.target")
 
 # Lowest first; a module may import what stands in its own line or in one above it here. A line's folders count with all below them.
 LAYERS = (
-    ("unioncrawl.items", "unioncrawl.text", "unioncrawl.dates", "unioncrawl.pinyin", "unioncrawl.byteshift", "unioncrawl.regions"),
+    (
+        "unioncrawl.items",
+        "unioncrawl.text",
+        "unioncrawl.dates",
+        "unioncrawl.pinyin",
+        "unioncrawl.byteshift",
+        "unioncrawl.regions",
+        "unioncrawl.beijing",
+    ),
     ("unioncrawl.page", "unioncrawl.lines", "unioncrawl.stories", "unioncrawl.copies", "unioncrawl.passages", "unioncrawl.search"),
     ("unioncrawl.headlines", "unioncrawl.bylines"),
     ("unioncrawl.migrations", "unioncrawl.db"),

@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from unioncrawl.beijing import BEIJING
 
 
 def in_beijing(moment: datetime) -> datetime:

@@ -6,18 +6,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rich.table import Column, Table
 from rich.text import Text
 from scrapy.exceptions import UsageError
 from sqlalchemy import RowMapping
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.command import DatabaseCommand, at_least, day
 from unioncrawl.db import newest_articles
 from unioncrawl.terminal import Terminal
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 WIDTH = 160  # columns where the output is no terminal
 _CLOCKS = {"second": "%Y-%m-%d %H:%M:%S", "minute": "%Y-%m-%d %H:%M", "hour": "%Y-%m-%d %H", "month": "%Y-%m"}
 

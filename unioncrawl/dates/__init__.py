@@ -16,10 +16,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import datetime, timedelta
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.address import address_stamp
 from unioncrawl.dates.english import english_stamp
 from unioncrawl.dates.evidence import LONGEST, Evidence, read_line
-from unioncrawl.dates.stamp import BEIJING, Stamp, at_day
+from unioncrawl.dates.stamp import Stamp, at_day
 from unioncrawl.text import clean
 
 __all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "read_line", "strongest"]

@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from unioncrawl.dates.stamp import BEIJING, Stamp, at_day, at_moment, at_month, calendar_day, plausible
+from unioncrawl.beijing import BEIJING
+from unioncrawl.dates.stamp import Stamp, at_day, at_moment, at_month, calendar_day, plausible
 
 LONGEST = 1024  # characters, as settings.URLLENGTH_LIMIT
 

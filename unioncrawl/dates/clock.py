@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.folding import number
-from unioncrawl.dates.stamp import BEIJING, Stamp, at_day, at_moment
+from unioncrawl.dates.stamp import Stamp, at_day, at_moment
 
 NUMBER = r"(?:\d{1,2}|[〇一二三四五六七八九十廿卅]{1,4})"
 _PART = r"(?P<part>上午|早上|早晨|清晨|凌晨|中午|下午|午后|傍晚|晚上|晚间|夜间|夜里|深夜|早|晚|夜|晨|[AaPp]\.?[Mm]\.?)"

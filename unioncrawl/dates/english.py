@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from dateparser.date import DateDataParser
 
-from unioncrawl.dates.stamp import BEIJING, Stamp, at_moment, plausible
+from unioncrawl.beijing import BEIJING
+from unioncrawl.dates.stamp import Stamp, at_moment, plausible
 
 LONGEST = 60  # characters; dateparser's time grows with the text, a millisecond or two at this length
 _MONTH = (

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.clock import AFTER_DAY, CLOCK, on_day, read_clock
 from unioncrawl.dates.folding import number
 from unioncrawl.dates.shapes import DAY, FIGURE_DAY, HAN_DIGIT, MONTH, Form, Frame, Shown, shape
-from unioncrawl.dates.stamp import AHEAD, BEIJING, Stamp, at_moment, at_month, calendar_day
+from unioncrawl.dates.stamp import AHEAD, Stamp, at_moment, at_month, calendar_day
 
 _LEAP_CYCLE = 8  # years that hold a 29 February, even round 2100
 _WEEK = "一二三四五六日"

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.clock import AFTER_DAY, NUMBER, ZONE, on_day, read_clock
 from unioncrawl.dates.folding import number
-from unioncrawl.dates.stamp import BEIJING, Stamp, at_moment, at_month, calendar_day
+from unioncrawl.dates.stamp import Stamp, at_moment, at_month, calendar_day
 
 
 class Form(Enum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from unioncrawl.beijing import BEIJING
+
 PRECISIONS = ("month", "day", "hour", "minute", "second")  # coarsest first
 FIRST = datetime(1995, 1, 1, tzinfo=BEIJING)  # the first news site of China; what is older is a CMS's default or history
 AHEAD = timedelta(hours=24)  # how far a page's clock may be before ours

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.db.addresses import canonical
 from unioncrawl.items import Article
 from unioncrawl.text import clean, letters, script
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 LONGEST_ADDRESS = 2_000  # bytes: an index of PostgreSQL takes no more than 2,700
 
 Fields = dict[str, Any]  # of an article, by column; its images and attachments are of them here

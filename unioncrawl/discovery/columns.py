@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from scrapy.http import TextResponse
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.discovery.blocks import FEWEST, HEADLINE, Block, blocks, column_name, shown
 from unioncrawl.doors import is_within
 from unioncrawl.listing import Link, addressed, day_of, title_of
-from unioncrawl.period import BEIJING
 
 FRESH = timedelta(days=180)
 SHARE = 0.5  # of a column's items

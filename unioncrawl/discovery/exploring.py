@@ -11,6 +11,7 @@ from itertools import chain
 from scrapy.http import TextResponse
 from scrapy.utils.response import get_meta_refresh
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.discovery.asking import Answer, Ask, Asked, Fault
 from unioncrawl.discovery.blocks import Block, all_dated, blocks, shown
 from unioncrawl.discovery.columns import Candidate, Column, candidates, channels, column, frame
@@ -22,7 +23,6 @@ from unioncrawl.discovery.systems import generator, system_of
 from unioncrawl.discovery.trying import try_declaration
 from unioncrawl.doors import is_within
 from unioncrawl.listing import Link, link_address
-from unioncrawl.period import BEIJING
 from unioncrawl.platforms import founder, jpaas
 from unioncrawl.platforms.unknown import Unknown
 
