@@ -237,15 +237,16 @@ class _End(NamedTuple):
 
     verdict: Verdict | None
     cause: str | None
-    before: Verdict | None
+    before: Verdict | None  # of the newest run that was not ended by hand: such turn nothing, so what they found is not told yet
     left: int  # addresses
     due: datetime | None  # when the first of those left may be asked for
 
 
 def _finish(connection: Connection, site: str, run: int, counted: Counts) -> _End:
     before, left, now = cast(Verdict | None, last_verdict(connection, site)), count_pending(connection, site), datetime.now(UTC)
+    told = cast(Verdict | None, last_verdict(connection, site, passed_over=ENDED_BY_HAND))
     history = past_counts(connection, site, HISTORY)
     found = verdict(counted, history, before, judged=was_judged(connection, site))
     finish_run(connection, run, now, found, {**counted, "left": left})
     due, _ = outlook(connection, site, run, now)
-    return _End(found, cause(counted, history, found), before, left, due and due.replace(microsecond=0))
+    return _End(found, cause(counted, history, found), told, left, due and due.replace(microsecond=0))

@@ -128,6 +128,14 @@ def test_a_crawl_that_turns_bad_tells_once_and_says_so_in_the_log(tmp_path: Path
     assert "ALERT" not in second.stderr
 
 
+def test_a_bad_verdict_of_a_crawl_ended_by_hand_is_told_by_the_next(tmp_path: Path) -> None:
+    quick = "RETRY_WAIT=0", "RETRY_DELAYS=3600", "HOST_FAILURES=1"
+    crawl(tmp_path, *quick)
+    with closing(sqlite3.connect(tmp_path / "test.db")) as database, database:
+        database.execute("UPDATE run SET finish = 'shutdown'")
+    assert [crawl(tmp_path, *quick).stderr.count("ALERT dead") for _ in range(2)] == [1, 0]
+
+
 def test_a_crawl_that_comes_too_early_to_ask_a_dead_site_is_no_good_one(tmp_path: Path) -> None:
     first, second = (crawl(tmp_path, "RETRY_WAIT=0", "RETRY_DELAYS=3600", "HOST_FAILURES=1") for _ in range(2))
     assert first.stdout == second.stdout == "finished unreachable\n"

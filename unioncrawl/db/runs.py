@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 
@@ -67,9 +67,10 @@ def past_counts(connection: Connection, site: str, limit: int) -> list[dict[str,
     return list(connection.execute(query).scalars())
 
 
-def last_verdict(connection: Connection, site: str) -> str | None:
-    """Of a site's newest run that came to one."""
-    query = select(_RUN.verdict).where(_RUN.site == site, _RUN.verdict.is_not(None)).order_by(_RUN.id.desc()).limit(1)
+def last_verdict(connection: Connection, site: str, passed_over: Collection[str] = ()) -> str | None:
+    """Of a site's newest run that came to one; runs that ended so are passed over."""
+    came = _RUN.site == site, _RUN.verdict.is_not(None), _RUN.finish.not_in(passed_over)
+    query = select(_RUN.verdict).where(*came).order_by(_RUN.id.desc()).limit(1)
     return connection.execute(query).scalar_one_or_none()
 
 

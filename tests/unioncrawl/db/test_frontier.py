@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from unioncrawl.db import frontier, record_site, save_article, tables, write
 from unioncrawl.db.frontier import Row, Visit
-from unioncrawl.db.runs import dead_runs, finish_run, start_run, was_judged
+from unioncrawl.db.runs import dead_runs, finish_run, last_verdict, start_run, was_judged
 from unioncrawl.items import Article, Block, Listing
 
 NOW = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
@@ -304,3 +304,12 @@ def test_the_newest_run_that_ended_came_to_a_verdict_or_did_not(engine: Engine) 
 
     assert write(engine, partial(was_judged, site="here"))
     assert [ended("ok"), ended(None), ended("drift")] == [True, False, True]
+
+
+def test_the_last_verdict_passes_over_runs_that_ended_so(engine: Engine) -> None:
+    assert write(engine, partial(last_verdict, site="here")) is None
+    for verdict, finish in (("ok", "finished"), ("drift", "shutdown"), (None, "disk_full")):
+        number = write(engine, lambda connection: start_run(connection, "here", None, NOW)).number
+        write(engine, partial(finish_run, number=number, now=NOW, verdict=verdict, counts={"finish": finish}))
+    assert write(engine, partial(last_verdict, site="here")) == "drift"
+    assert write(engine, partial(last_verdict, site="here", passed_over={"shutdown"})) == "ok"
