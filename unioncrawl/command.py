@@ -26,8 +26,11 @@ class CommandError(Exception):
 
 
 def day(text: str) -> date:
-    """An option's YYYY-MM-DD; ValueError, which argparse reports, for anything else."""
-    return date.fromisoformat(text)
+    """An option's YYYY-MM-DD; ArgumentTypeError, which argparse reports, for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as YYYY-MM-DD, like 2026-11-20") from None
 
 
 def at_least(least: int) -> Callable[[str], int]:

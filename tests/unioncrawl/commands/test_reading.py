@@ -88,6 +88,7 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         ("articles --limit -1", "argument --limit: -1 is no whole number of 1 or more"),
         ("articles --limit 0", "argument --limit: 0 is no whole number of 1 or more"),
         ("search 工会 --limit -1", "argument --limit: -1 is no whole number of 1 or more"),
+        ("articles --since gestern", "argument --since: 'gestern' is no day: write it as YYYY-MM-DD"),
         ("search 工会 (", "scrapy search: a parenthesis with nothing in it"),
         ("changes --limit x", "argument --limit: x is no whole number of 1 or more"),
         ("changes --after -5", "argument --after: -5 is no whole number of 0 or more"),
