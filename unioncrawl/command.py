@@ -12,11 +12,12 @@ from typing import Any, ClassVar, cast
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from unioncrawl.db import SchemaError, open_existing, read
 from unioncrawl.db.feeding import last_seq
+from unioncrawl.db.sites import is_site
 
 OVER_ALL = SETTINGS_PRIORITIES["cmdline"] + 1  # the process puts its own settings over those of a crawler, where they are of one priority
 
@@ -42,6 +43,21 @@ def at_least(least: int) -> Callable[[str], int]:
         return int(text)
 
     return whole_number
+
+
+def add_narrowing(parser: argparse.ArgumentParser) -> None:
+    """The options that narrow what articles are shown."""
+    parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
+    parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
+
+
+def require_narrowing(connection: Connection, opts: argparse.Namespace) -> None:
+    """UsageError where they can leave nothing: a slip of the pen in a cron job would never be noticed."""
+    if opts.site is not None and not is_site(connection, opts.site):
+        raise UsageError(f"the database knows no site {opts.site}")
+    if opts.since and opts.until and opts.since > opts.until:
+        raise UsageError(f"--since {opts.since} is after --until {opts.until}")
 
 
 def require_reached(engine: Engine, after: int) -> None:

@@ -14,6 +14,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.items import Article
 from unioncrawl.terminal import harmless
 
@@ -85,7 +86,7 @@ def summary(name: str, stats: Mapping[str, Any], refused: Sequence[Refused] = ()
 
 def _until(due: str | None) -> str:
     """The time of ISO 8601 in the computer's zone, as the log's."""
-    return f", the first until {datetime.fromisoformat(due).astimezone():%m-%d %H:%M}" if due else ""
+    return f", the first until {datetime.fromisoformat(due).astimezone(BEIJING):%m-%d %H:%M} in Beijing" if due else ""
 
 
 class Progress:

@@ -21,7 +21,7 @@ from unioncrawl.db.types import UtcDateTime, json_text
 
 KEY_CHARS = 191  # of a text in a key: what every MySQL can index
 _PYMYSQL = "pymysql==1.2.4, and --to mysql+pymysql://…"
-PIPS = {"mysql": _PYMYSQL, "mariadb": _PYMYSQL, "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0"}
+PIPS = {"mysql": _PYMYSQL, "mariadb": _PYMYSQL, "duckdb": "duckdb-engine==0.17.0 duckdb==2.0.0 pytz==2026.6"}
 
 _MYSQL: dict[str, Any] = {"mysql_engine": "InnoDB", "mysql_charset": "utf8mb4", "mariadb_engine": "InnoDB", "mariadb_charset": "utf8mb4"}
 

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from unioncrawl.beijing import BEIJING
 from unioncrawl.progress import Refused, summary
 
 STATS = {
@@ -49,10 +50,10 @@ def test_what_is_wrong_is_said_with_where_to_look(stats: dict[str, object], said
 
 
 def test_a_crawl_that_came_too_early_says_until_when_its_addresses_wait() -> None:
-    due = datetime(2026, 11, 20, 23, 55).astimezone()
+    due = datetime(2026, 11, 20, 23, 55, tzinfo=BEIJING)
     waiting = {"unioncrawl/verdict": "unreachable", "unioncrawl/left": 2, "unioncrawl/due": due.astimezone(UTC).isoformat()}
     said = summary("gansu", STATS | waiting)
-    assert "2 addresses wait for the next run, the first until 11-20 23:55\n  nothing was asked for" in said
+    assert "2 addresses wait for the next run, the first until 11-20 23:55 in Beijing\n  nothing was asked for" in said
     assert "does not answer" not in said
     assert "does not answer" in summary("gansu", STATS | waiting | {"downloader/request_count": 3})
 

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from sqlalchemy import RowMapping
 
 from unioncrawl.beijing import BEIJING
-from unioncrawl.command import DatabaseCommand, at_least, day
+from unioncrawl.command import DatabaseCommand, add_narrowing, at_least, require_narrowing
 from unioncrawl.db import newest_articles
 from unioncrawl.terminal import Terminal
 
@@ -56,14 +56,13 @@ class Command(DatabaseCommand):
         """Its own, after Scrapy's."""
         super().add_options(parser)
         parser.add_argument("--limit", type=at_least(1), default=20, metavar="N", help="how many (default: 20)")
-        parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
-        parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
-        parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
+        add_narrowing(parser)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table."""
         if args:
             raise UsageError(f"it takes no {' '.join(args)}")
         with self.open_engine().connect() as connection:
+            require_narrowing(connection, opts)
             rows = newest_articles(connection, opts.limit, opts.site, opts.since, opts.until)
         Terminal(width=None if sys.stdout.isatty() else WIDTH).print(articles_table(rows))

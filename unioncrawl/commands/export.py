@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from scrapy.exceptions import UsageError
 from sqlalchemy import Connection, RowMapping, Table
 
-from unioncrawl.command import DatabaseCommand, day
+from unioncrawl.command import DatabaseCommand, add_narrowing, require_narrowing
 from unioncrawl.export import EXPORTABLE, WRITERS, Selection, batches, count, unfit
 from unioncrawl.outfile import whole
 
@@ -54,9 +54,7 @@ class Command(DatabaseCommand):
         parser.add_argument(
             "--table", choices=EXPORTABLE, default="article", metavar="NAME", help=f"one of {', '.join(EXPORTABLE)} (default: article)"
         )
-        parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
-        parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
-        parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
+        add_narrowing(parser)
         parser.add_argument("--heads", action="store_true", help="of each story only the first article, and those that are in no story")
         parser.add_argument("--bom", action="store_true", help="begin a CSV with the mark by which Excel knows UTF-8")
         parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output; Parquet needs one")
@@ -72,6 +70,7 @@ class Command(DatabaseCommand):
             raise UsageError("Parquet goes into a file: -o FILE")
         write = WRITERS["excel" if opts.bom else opts.format]
         with self.open_engine().connect() as connection:
+            require_narrowing(connection, opts)
             if opts.output is None:
                 write(batches(connection, table, selection), table, sys.stdout.buffer)
             else:

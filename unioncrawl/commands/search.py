@@ -8,7 +8,7 @@ import sys
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from unioncrawl.command import DatabaseCommand, at_least, day
+from unioncrawl.command import DatabaseCommand, add_narrowing, at_least, require_narrowing
 from unioncrawl.db.search import Found, find
 from unioncrawl.search import Query, QueryError, parse, snippet
 from unioncrawl.terminal import Terminal
@@ -46,9 +46,7 @@ class Command(DatabaseCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Its own, after Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--site", metavar="NAME", help="of one site (default: of all)")
-        parser.add_argument("--since", type=day, metavar="YYYY-MM-DD", help="published on that day or later")
-        parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="published on that day or earlier")
+        add_narrowing(parser)
         parser.add_argument("--limit", type=at_least(1), default=20, metavar="N", help="how many (default: 20)")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -58,6 +56,7 @@ class Command(DatabaseCommand):
         except QueryError as error:
             raise UsageError(str(error)) from error
         with self.open_engine().connect() as connection:
+            require_narrowing(connection, opts)
             found = find(connection, query, site=opts.site, since=opts.since, until=opts.until, limit=opts.limit)
         console = Terminal(soft_wrap=True, highlight=False)
         for article in found:

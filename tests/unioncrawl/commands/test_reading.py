@@ -94,6 +94,10 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
         ("changes --after -5", "argument --after: -5 is no whole number of 0 or more"),
         ("changes --after 4", "scrapy changes: --after 4: the newest change is 3;"),
         ("feed --to {folder}/b.jsonl.zst --after 999999", "scrapy feed: --after 999999: the newest change is 3;"),
+        ("articles --site nosuch", "scrapy articles: the database knows no site nosuch"),
+        ("search 工会 --site nosuch", "scrapy search: the database knows no site nosuch"),
+        ("export --format csv --site nosuch", "scrapy export: the database knows no site nosuch"),
+        ("articles --since 2024-05-02 --until 2024-05-01", "scrapy articles: --since 2024-05-02 is after --until 2024-05-01"),
         ("export --table nosuch", "argument --table: invalid choice: 'nosuch' (choose from "),
     ],
 )
