@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text
 
+from benchmarks.filling import settle
 from benchmarks.press import Press
 from benchmarks.table import markdown, put
 from pipelines.store import store_all
@@ -63,11 +64,11 @@ def multiply(engine: Engine, times: int) -> None:
         write(engine, partial(_once_more, values=most | further | {"xor": xor}))
     last = {"seq": most["seqs"] * times}
     write(engine, lambda connection: connection.execute(text("UPDATE counter SET value = :seq WHERE name = 'seq'"), last))
-    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        if engine.dialect.name == "postgresql":
-            for name in ("article", "story"):
-                connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"))  # noqa: S608
-        connection.execute(text("ANALYZE" if engine.dialect.name == "sqlite" else "VACUUM ANALYZE"))
+    if engine.dialect.name == "postgresql":
+        for name in ("article", "story"):
+            sequence = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"  # noqa: S608
+            write(engine, partial(Connection.execute, statement=text(sequence)))
+    settle(engine)
 
 
 def _once_more(connection: Connection, values: dict[str, int]) -> None:
