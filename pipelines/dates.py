@@ -52,10 +52,11 @@ class Dates:
         address = address_stamp(item.url, item.fetched_at) if item.url else None
         hidden = list(hidden_dates(item, address))
         near = address or next((dated.stamp for dated in hidden), None)
-        zones = Zones(item)
-        visible = list(_visible(item, zones, near, address))
-        dates = [*visible, *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
+        zones, taken = Zones(item), _taken_for_furniture(item)
+        dates = [*_visible(item, taken, zones, near, address), *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
         best = best_of(dates, address)
+        if best is None or best.place > Place.TAKEN or best.stamp.precision == "day":  # else nothing there could be believed instead
+            best = best_of([*dates, *_on_taken_lines(item, taken, zones, near)], address)
         if best:
             item.published_at = best.stamp.at
             item.published_precision = best.stamp.precision
@@ -66,10 +67,14 @@ class Dates:
         return item
 
 
-def _visible(article: Article, zones: Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
+def _taken_for_furniture(article: Article) -> list[Taken]:
+    """The lines that earlier steps took."""
+    return [line for line in article.trace if line.changed is None and line.step != "headlines"]
+
+
+def _visible(article: Article, taken: list[Taken], zones: Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
     """The dates on the page's lines; the lines are lifted."""
     day = near.at.date() if near else None
-    taken = [line for line in article.trace if line.changed is None and line.step not in {STEP, "headlines"}]  # for furniture
     gone = [Block(line.number, line.text) for line in taken if line.number in zones.beside]
     spread: list[Block] = []
     for run, text in spread_dates(sorted([*zones.by_title(article.blocks), *gone], key=lambda block: block.number)):
@@ -100,7 +105,6 @@ def _visible(article: Article, zones: Zones, near: Stamp | None, address: Stamp 
             undated.append(block)
     article.take_all(lifted, STEP, "date")
     article.take_all(undated, STEP, "no date")
-    yield from _on_taken_lines(article, taken, zones, day)
 
 
 def _is_undated(line: str) -> bool:
@@ -116,14 +120,15 @@ def _is_day_alone(evidence: Evidence) -> bool:
     return not evidence.whole and evidence.kind == "line" and evidence.stamp.precision == "day" and not evidence.relative
 
 
-def _on_taken_lines(article: Article, taken: list[Taken], zones: Zones, near: date | None) -> Iterator[Dated]:
+def _on_taken_lines(article: Article, taken: list[Taken], zones: Zones, near: Stamp | None) -> Iterator[Dated]:
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
+    day = near.at.date() if near else None
     labelled = []
     for line in taken:
         by_title = line.number in zones.beside
         if not (by_title or (len(line.text) >= SHORTEST_LABELLED and _LABEL.search(line.text))) or not _NUMBER.search(line.text):
             continue  # most are links
-        evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, near)
+        evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, day)
         if by_title:
             yield from (Dated(Place.TAKEN, one.stamp) for one in evidence)
         labelled += [one.stamp for one in evidence if one.kind == "published" and one.whole]
