@@ -14,16 +14,7 @@ from typing import Any, ClassVar
 from urllib.parse import urldefrag
 
 from scrapy import Request, Spider
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    CloseSpider,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    UsageError,
-)
+from scrapy.exceptions import CloseSpider, IgnoreRequest, UsageError
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 
@@ -36,6 +27,7 @@ from unioncrawl.page import html_article
 from unioncrawl.paging import next_pages, numbered_list
 from unioncrawl.period import Period, today_in_beijing
 from unioncrawl.responses import content_type, decoded, page_of
+from unioncrawl.robots import NO_ANSWER
 from unioncrawl.stopping import Stopped
 
 PARTS = ("headline", "dateline", "body")
@@ -45,14 +37,7 @@ INCOMPLETE = "incomplete"  # flag of an article that lacks a further page
 MOST_LINKS = 2_000  # of a list page
 MOST_PAGES = 30  # of an article
 MOST_NAMED = 3  # lists without a link whose addresses the summary names
-FETCH_FAULTS = (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
+FETCH_FAULTS = (*NO_ANSWER, IgnoreRequest)
 
 Fetch = Callable[[str, Response], Awaitable[Response | None]]  # a further page by its address and the page that names it
 
