@@ -107,9 +107,8 @@ def _is_unreachable(counts: Counts) -> bool:
 def _lists_drift(counts: Counts, history: Sequence[Counts]) -> str | None:
     """No lists, lists without articles, or with far fewer than they had: which, or None."""
     if not counts["lists"]:
-        return (
-            None if counts["fetched"] else f"no list was read ({_tally(counts['statuses'])})"
-        )  # the former: articles alone were asked for
+        alone = counts["fetched"]  # articles without their lists were asked for
+        return None if alone else f"no list was read ({_tally(counts['statuses'])})"
     if not counts["listed"] or counts["empty_lists"] > max((past["empty_lists"] for past in history), default=0):
         named = f": {', '.join(counts['empty_at'])}" if counts["empty_at"] else ""
         return f"{counts['empty_lists']} of {counts['lists']} lists without a link{named}"
