@@ -1,4 +1,4 @@
-"""The clock of the sites, all over China: a module of its own, for `unioncrawl.dates` takes half a second to load."""
+"""The clock of the sites, all over China: a module of its own, for `unioncrawl.dates` takes 0.3 s to load."""
 
 from zoneinfo import ZoneInfo
 
