@@ -18,9 +18,9 @@ class Outline(Sequence[str]):
     def __init__(self) -> None:
         self._elements: list[str | tuple[str, Mapping[str, str]]] = ["body"]
 
-    def add(self, tag: str, attributes: Mapping[str, str]) -> int:
-        """The index of one more."""
-        self._elements.append((tag, attributes) if attributes else tag)
+    def add(self, element: tuple[str, Mapping[str, str]]) -> int:
+        """The index of one more, given by its tag and attributes."""
+        self._elements.append(element)
         return len(self._elements) - 1
 
     def __len__(self) -> int:

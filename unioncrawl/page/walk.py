@@ -85,9 +85,9 @@ class Walk:
         paths = self.paths
         path = paths[-1]
         if len(paths) <= len(self.around):
-            for tag, attributes in self.around[len(paths) - 1 : MAX_PATH]:
-                if tag not in PARAGRAPHS:
-                    path = (*path, self.outline.add(tag, attributes))
+            for element in self.around[len(paths) - 1 : MAX_PATH]:
+                if element[0] not in PARAGRAPHS:
+                    path = (*path, self.outline.add(element))
                 paths.append(path)
         return path
 
