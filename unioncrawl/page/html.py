@@ -24,6 +24,7 @@ from unioncrawl.page.plain import MAX_SIZE
 from unioncrawl.page.sitewalk import SiteWalk
 
 MOSTLY_CODE = 150_000  # bytes: from here on it takes less to find a page's code than to decode and parse it
+MAX_TAGS = 100_000  # libxml2 looks for what each end tag ends among all elements that are open: so many take it ten seconds at the worst
 
 
 class _Walks(threading.local):
@@ -54,7 +55,11 @@ def html_article(
     if len(body) > MAX_SIZE:
         article.refuse("oversize", f"{len(body)} bytes")
         return article
-    page = decode_page(without_code(body) if len(body) > MOSTLY_CODE else body, content_type)
+    markup = without_code(body) if len(body) > MOSTLY_CODE else body
+    if len(markup) > MAX_TAGS and (tags := markup.count(b"<")) > MAX_TAGS:
+        article.refuse("oversize", f"{tags} tags")
+        return article
+    page = decode_page(markup, content_type)
     if parts:
         _WALKS.site.begin(article, parts)
         _go(_WALKS.site, _WALKS.site_parser, page.utf8)

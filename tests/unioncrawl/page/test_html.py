@@ -252,7 +252,7 @@ def test_the_crawl_time_is_kept() -> None:
     assert html_article(b"<p>1</p>", None, None, fetched_at=crawled).fetched_at == crawled
 
 
-@pytest.mark.parametrize("depth", [300, 3_000, 100_000])
+@pytest.mark.parametrize("depth", [300, 3_000, 40_000])
 def test_no_depth_of_nesting_hides_what_is_below(depth: int) -> None:
     article = read("<p>浅处</p>" + "<div>" * depth + "<h1>深处的题目</h1><p>深处的正文。</p>" + "</div>" * depth + "<p>尾</p>")
     assert [block.text for block in article.blocks] == ["浅处", "深处的题目", "深处的正文。", "尾"]
@@ -279,6 +279,16 @@ def test_a_page_of_too_many_bytes_is_refused() -> None:
     article = html_article(b"<p>" + b"a" * MAX_SIZE, None, None)
     assert article.refusal is not None
     assert article.refusal.reason == "oversize"
+
+
+def test_a_page_of_too_many_tags_is_refused_before_the_parser_drowns_in_them() -> None:
+    article = read("<div>" * 60_000 + "</p>" * 60_000)
+    assert article.refusal is not None
+    assert (article.refusal.reason, article.refusal.detail) == ("oversize", "120000 tags")
+
+
+def test_code_counts_for_no_tags() -> None:
+    assert read(f"<script>{'a < b;' * 110_000}</script><p>正文。</p>").refusal is None
 
 
 def test_attributes_are_bounded() -> None:
