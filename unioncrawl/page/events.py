@@ -143,6 +143,7 @@ class PageWalk(Walk):
             caption = alt_caption(attributes.get("alt", ""), self.article.hints.title)
             position = len(self.lines) - (0 if self.pieces else 1)
             self.images.append(Image(url, caption, position, self.path()))
+            self.pictured = position + 1
 
     def close(self) -> None:
         """The page ends."""

@@ -51,6 +51,7 @@ class Walk:
         self.naming: list[str] = []  # the tags of those that name the lines inside
         self.outline = article.outline = Outline()
         self.paths: list[tuple[int, ...]] = [(0,)]  # the path outside them all, inside the first, ... as far as lines asked for it
+        self.pictured = -1  # the number of the line that a picture may be captioned by
 
     def part(self) -> str | None:
         """The part of the article that the line here belongs to."""
@@ -95,19 +96,18 @@ class Walk:
         """A link begins, unless it is but the target of one."""
         if self.link_end == len(self.pieces):
             self.pieces.append(" ")  # 首页新闻评论: the template parts them by style
-        href = attributes.get("href", "") if attributes else ""
-        if href or "href" in attributes or "name" not in attributes:
+        href = attributes.get("href")
+        if href is not None or "name" not in attributes:
             self.link = len(self.pieces)
             if href and (url := attachment_url(href, self.base)):
                 self.attach(url)
 
-    def end_link(self, *_: object) -> None:
+    def end_link(self, _: str = "a") -> None:
         """A link ends, in the line where it began or in a later one."""
         if self.link is not None:
-            pieces, end = self.pieces, len(self.pieces)
-            linked = pieces[self.link] if end == self.link + 1 else "".join(pieces[self.link :])
+            linked = "".join(self.pieces[self.link :])
             self.link_chars += len(linked.strip())
-            self.link, self.link_end = None, end
+            self.link, self.link_end = None, len(self.pieces)
             if self.attached:
                 self.attached.text = clean(linked[:MAX_TEXT]).replace("\n", " ").strip()
                 self.attached = None
@@ -126,7 +126,7 @@ class Walk:
     def end_line(self) -> None:
         """The line that is open here ends, even if a link goes on."""
         pieces = self.pieces
-        text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
+        text = "".join(pieces).strip()
         if text:
             linked = self.link is not None
             if linked:
@@ -156,10 +156,5 @@ class Walk:
         path = self.paths[-1] if len(self.paths) > len(self.around) else self.path()
         line = Block(number, text, tag, min(link_chars, len(text)) if link_chars else 0, path, self.part())
         self.lines.append(line)
-        if (
-            self.images
-            and self.images[-1].position == number - 1
-            and len(text) <= MAX_CAPTION
-            and is_caption(line, self.images[-1], self.around)
-        ):
-            self.images[-1].caption = line.text
+        if number == self.pictured and len(text) <= MAX_CAPTION and is_caption(line, self.images[-1], self.around):
+            self.images[-1].caption = text
