@@ -56,7 +56,7 @@ def html_article(
         article.refuse("oversize", f"{len(body)} bytes")
         return article
     markup = without_code(body) if len(body) > MOSTLY_CODE else body
-    if len(markup) > MAX_TAGS and (tags := markup.count(b"<")) > MAX_TAGS:
+    if len(markup) > MAX_TAGS * len("<b>") and (tags := markup.count(b"<")) > MAX_TAGS:
         article.refuse("oversize", f"{tags} tags")
         return article
     page = decode_page(markup, content_type)
