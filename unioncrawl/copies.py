@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from unioncrawl.lines.folding import letters
 from unioncrawl.passages import GAP, GRAM, Run, repeated
-from unioncrawl.text import HAN, letter_codes, script
+from unioncrawl.text import HAN, code_points, letter_codes, script
 
 _PROSE = 30  # characters of a line that may be a paragraph
 _PARAGRAPH = 40  # letters that a copy has in one paragraph at least; or it is
@@ -45,11 +46,10 @@ def is_prose(text: str) -> bool:
 
 def without_copies(texts: list[str]) -> dict[int, str]:
     """What stays of the paragraphs that hold a copy, by their places; "" where nothing does. The others are not named."""
-    codes, places = letter_codes("\n".join(texts))
-    passages = [passage for passage in repeated(codes) if sum(run.length for run in passage) >= _PARAGRAPH]
+    passages = repeated(code_points("".join(map(letters, texts))), _PARAGRAPH)
     if not passages:
         return {}
-    page = _Page(texts, codes, places)
+    page = _Page(texts)
     for passage in passages[:_MOST]:
         if page.may_be_copy(passage):
             page.cut(page.trimmed(passage))
@@ -59,14 +59,13 @@ def without_copies(texts: list[str]) -> dict[int, str]:
 class _Page:
     """The letters of a page's paragraphs in one row, and which of them are cut."""
 
-    def __init__(self, texts: list[str], codes: NDArray[np.uint32], places: NDArray[np.intp]) -> None:
+    def __init__(self, texts: list[str]) -> None:
         self._texts = texts
         self._text = "\n".join(texts)
-        self._codes = codes
-        self._places = places
+        self._codes, self._places = letter_codes(self._text)
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
         self._starts = self._places.searchsorted(self._offsets)  # of every paragraph; the last is the end
-        self._gone = np.zeros(len(codes), dtype=bool)
+        self._gone = np.zeros(len(self._codes), dtype=bool)
 
     @cached_property
     def _is_bound(self) -> NDArray[np.bool_]:
@@ -82,11 +81,15 @@ class _Page:
 
     def may_be_copy(self, passage: list[Run]) -> bool:
         """Whether a passage is long enough for a copy, or one of its prints may fill a paragraph: few lists of links do."""
-        most = sum(run.length for run in passage) + _REST * len(self._texts)
-        if most >= _PASSAGE and most >= _SHARE * len(self._codes):
+        if self._may_be_long(passage):
             return True
         first, last = passage[0], passage[-1]
         return self._may_fill(first.later, last.later + last.length) or self._may_fill(first.earlier, last.earlier + last.length)
+
+    def _may_be_long(self, passage: list[Run]) -> bool:
+        """Whether a passage is long enough for a copy, whatever it fills."""
+        most = sum(run.length for run in passage) + _REST * len(self._texts)
+        return most >= _PASSAGE and most >= _SHARE * len(self._codes)
 
     def _may_fill(self, start: int, end: int) -> bool:
         """Whether a paragraph that is long enough lies between two letters, but for a rest."""
@@ -113,6 +116,8 @@ class _Page:
         first, last = passage[0], passage[-1]
         later = first.later, last.later + last.length
         earlier = first.earlier, min(last.earlier + last.length, later[0])
+        if not self._may_be_long(passage) and not self._is_outside(later, earlier):
+            return
         if self._is_alone(earlier) and self._is_prose(self._at(later[1] - 1) + 1):
             spans = [(run.earlier, run.earlier + run.length) for run in passage]
         else:
@@ -127,10 +132,10 @@ class _Page:
         if not self._gone.any():  # mostly
             return left
         for at, text in enumerate(self._texts):
-            letters = self._gone[self._starts[at] : self._starts[at + 1]]
-            if np.count_nonzero(~letters) <= _REST and letters.any():
+            gone = self._gone[self._starts[at] : self._starts[at + 1]]
+            if np.count_nonzero(~gone) <= _REST and gone.any():
                 left[at] = ""
-            elif letters.any():
+            elif gone.any():
                 spans = ((match[0], *self._span(at, match)) for match in _SENTENCE.finditer(text))
                 left[at] = "".join(sentence for sentence, start, end in spans if start == end or not self._gone[start:end].all()).strip()
         return left

@@ -13,7 +13,6 @@ GAP = 300  # letters that may stand in one print alone: captions, or what a form
 
 _BASE = 0x9E3779B97F4A7C15
 _CHUNK = 256  # letters compared at a time
-_SLOTS, _MOST_SLOTS = 8, 2**20  # for every hash, at least; in all
 
 
 class Run(NamedTuple):
@@ -39,15 +38,17 @@ def _power(length: int) -> np.uint64:
     return np.uint64(pow(_BASE, length, 2**64))
 
 
-def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
-    """The passages that are printed again, each as its runs of equal letters, in the order of the later prints.
+def repeated(codes: NDArray[np.uint32], least: int = GRAM) -> list[list[Run]]:
+    """The passages of so many letters that are printed again, each as its runs of equal letters, in the order of the later prints.
 
     The runs of a passage follow each other in both prints, with at most GAP letters between two in either. Where a run is longer than
     the distance of its prints, the passage stands more than twice in a row.
     """
     if len(codes) < 2 * GRAM:
         return []
-    index = _Index(codes, grams(codes, GRAM))
+    index = _Index(codes)
+    if index.reach < least:  # mostly
+        return []
     passages: list[list[Run]] = []
     last = Run(0, 0, 0)
     later = index.next_seed(0)
@@ -58,7 +59,7 @@ def repeated(codes: NDArray[np.uint32]) -> list[list[Run]]:
                 passages.append([run])
             last = run
         later = index.next_seed(max(later + 1, run.later + run.length))
-    return passages
+    return [passage for passage in passages if sum(run.length for run in passage) >= least]
 
 
 def _extended(passage: list[Run], run: Run) -> bool:
@@ -74,28 +75,23 @@ def _extended(passage: list[Run], run: Run) -> bool:
     return goes_on
 
 
-def _shared(hashes: NDArray[np.uint64]) -> NDArray[np.intp]:
-    """The places of the hashes that stand more than once, and of a few whose low bits do: in most texts hardly any is left to sort."""
-    size = min(_SLOTS << len(hashes).bit_length(), _MOST_SLOTS)
-    slots = (hashes & np.uint64(size - 1)).astype(np.intp)
-    places = np.arange(len(hashes), dtype=np.int32)
-    last = np.empty(size, dtype=np.int32)  # of the places that share a slot one stays
-    last[slots] = places
-    is_shared = np.zeros(size, dtype=bool)
-    is_shared[slots[last.take(slots) != places]] = True
-    return is_shared.take(slots).nonzero()[0]
-
-
 class _Index:
     """Where the grams stand that a text has more than once."""
 
-    def __init__(self, codes: NDArray[np.uint32], hashes: NDArray[np.uint64]) -> None:
+    def __init__(self, codes: NDArray[np.uint32]) -> None:
         self._codes = codes
-        self._hashes = hashes
-        places = _shared(hashes)
-        self._order = places[hashes[places].argsort(kind="stable")]
-        self._ranked = hashes[self._order]
-        self._seeds = np.sort(self._order[1:][self._ranked[1:] == self._ranked[:-1]])
+        hashes = grams(codes, GRAM)
+        room = len(hashes).bit_length()  # for a place, in a hash's low bits: one sort brings equal grams together, each in its order
+        self._place = np.uint64(2**room - 1)
+        self._hashes = hashes << np.uint64(room)
+        self._ranked = np.sort(self._hashes | np.arange(len(hashes), dtype=np.uint64))
+        again = self._ranked[1:][self._ranked[1:] ^ self._ranked[:-1] <= self._place]
+        self._seeds = np.sort((again & self._place).astype(np.intp))
+
+    @property
+    def reach(self) -> int:
+        """Letters from the first that stood before to the last."""
+        return int(self._seeds[-1] - self._seeds[0]) + GRAM if len(self._seeds) else 0
 
     def next_seed(self, start: int) -> int | None:
         """The next place whose gram stood before."""
@@ -109,8 +105,8 @@ class _Index:
     def _earlier(self, later: int, last: Run) -> set[int]:
         """The first place of a gram, and the one before it that is nearest to where the last run goes on."""
         gram = self._hashes[later]
-        places = self._order[self._ranked.searchsorted(gram) : self._ranked.searchsorted(gram, "right")]
-        places = places[: places.searchsorted(later)]
+        prints = self._ranked[self._ranked.searchsorted(gram) : self._ranked.searchsorted(gram | np.uint64(later))]
+        places = (prints & self._place).astype(np.intp)
         nearest = int(places.searchsorted(later - (last.later - last.earlier)))
         return {int(places[at]) for at in (0, max(0, nearest - 1), min(nearest, len(places) - 1))}
 
@@ -126,8 +122,8 @@ class _Index:
         length = 0
         while later + length < len(self._codes):
             ahead = self._codes[later + length : later + length + _CHUNK]
-            same = ahead == self._codes[earlier + length : earlier + length + len(ahead)]
-            if not same.all():
-                return length + int(np.argmin(same))
+            others = (ahead != self._codes[earlier + length : earlier + length + len(ahead)]).nonzero()[0]
+            if len(others):
+                return length + int(others[0])
             length += len(ahead)
         return length
