@@ -32,10 +32,10 @@ def find_headline(article: Article) -> Headline | None:
         return Headline(tidy(marked.text), marked)
     said = said_titles(article)
     blocks = around_text(article.blocks)
-    whole = next(broken((shorter for title in said for shorter in shorter_forms(title)), blocks), None)
+    page = Page(article, blocks, said)
+    whole = next(broken((shorter for title in said for shorter in shorter_forms(title)), blocks, page.letters), None)
     if whole:
         return Headline(tidy(whole[0]), whole[1][0], whole[1][1:])
-    page = Page(article, blocks, said)
     originals = original_titles(article.blocks)
     best = best_line(page)
     if best:

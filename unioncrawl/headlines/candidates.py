@@ -18,6 +18,7 @@ LONGEST_QUESTION = 45  # characters of a title that ends as sentences do
 
 _OPENING = re.compile("(?:近日|日前|昨[日天]|今[日天]|据悉|据介绍|近年来|连日来|目前|此外|同时|其中|截至[^,]{2,12}),")
 _BRACKETS = (("“", "”"), ("《", "》"), ("(", ")"), ("【", "】"))
+_OPENED = re.compile("[“《(【]")  # quick to try
 _UNFINISHED = ("——", "。", "；", ";", "，", ",", "、", "：", ":")
 _QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
 _COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
@@ -50,9 +51,9 @@ def _is_other(page: Page, at: int) -> bool:
     """Whether a line is something else than a title."""
     return (
         page.furniture(at) is not None
+        or (page.is_dateline(at) and not _is_dated_title(page, at))
         or page.is_deck(at)
         or _is_no_title(page.plain[at])
-        or (page.is_dateline(at) and not _is_dated_title(page, at))
         or _is_listed(page, at)
         or _is_column(page, at)
         or _signs(page, at)
@@ -68,7 +69,7 @@ def _is_no_title(line: str) -> bool:
         or "。" in line
         or line.endswith(_UNFINISHED)
         or _OPENING.match(line) is not None
-        or any(line.rfind(left) > line.rfind(right) for left, right in _BRACKETS)  # one does not close
+        or _is_open(line)
         or _QUOTE.fullmatch(line) is not None
         or is_officeholder(line)
         or is_related_heading(line)
@@ -77,6 +78,11 @@ def _is_no_title(line: str) -> bool:
         or is_lead_alone(line)
         or _is_lead(line)
     )
+
+
+def _is_open(line: str) -> bool:
+    """Whether a bracket of a line does not close."""
+    return _OPENED.search(line) is not None and any(line.rfind(left) > line.rfind(right) for left, right in _BRACKETS)
 
 
 def _is_lead(line: str) -> bool:

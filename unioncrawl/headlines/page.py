@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 
 from unioncrawl.items import Article, Block
 from unioncrawl.lines.credits import is_marked, parse
@@ -29,12 +30,13 @@ class Page:
     def __init__(self, article: Article, blocks: list[Block], said: list[str]) -> None:
         self.article = article
         self.blocks = blocks
-        self.plain = [fold(block.text) for block in blocks]
-        self.letters = [letters(block.text) for block in blocks]
+        texts = [block.text for block in blocks]
+        self.plain = list(map(fold, texts))
+        self.letters = list(map(letters, texts))
         self.wording = Wording(block.text for block in article.blocks if is_paragraph(block.text))
         self._said = tuple(map(letters, said))
         self._all_said = "\n".join(self._said)
-        self.is_paragraph = [is_paragraph(block.text) and self.furniture(at) is None for at, block in enumerate(blocks)]  # no notice is one
+        self.is_paragraph = [is_paragraph(text) and self.furniture(at) is None for at, text in enumerate(texts)]  # no notice is one
         self.has_text = True in self.is_paragraph
         self.first_paragraph = self.is_paragraph.index(True) if self.has_text else len(blocks)
 
@@ -124,7 +126,12 @@ class Page:
         others = [place for place, other in enumerate(self.letters) if line in other and place != at and not self.is_paragraph[place]]
         if any(line == self.letters[place] or is_foot_line(self.plain[place], line) for place in others):
             return True
-        return any(taken.step == "repeats" and letters(taken.text) == line for taken in self.article.trace)
+        return line in self._taken_again
+
+    @cached_property
+    def _taken_again(self) -> set[str]:
+        """What the lines say that the step before this one took, as repeats of others."""
+        return {letters(taken.text) for taken in takewhile(lambda taken: taken.step == "repeats", reversed(self.article.trace))}
 
     def _below(self, at: int, reach: int) -> Iterator[int]:
         """The places of the next lines, furniture left out."""

@@ -28,7 +28,8 @@ def points_of_place(page: Page, at: int, *, is_first: bool) -> float:
     size = len(page.letters[at])
     points = page.agreement(at) * (1 + min(size, 20) / 40)
     points += _HEADING.get(block.tag, 0) + (1.0 if _has_title_class(page, block) else 0)
-    points += (0.0, 3.0, 2.0, 1.5)[page.dateline_below(at)]
+    lines_to_date = page.dateline_below(at)
+    points += (0.0, 3.0, 2.0, 1.5)[lines_to_date]
     points -= 2.0 if at < page.last_crumb and not page.is_dated_before(at, page.last_crumb) else 0
     points += 1.0 if 8 <= size <= 45 else 0.5 if size >= 6 else 0.0
     points += 2.0 if size >= REPEATED and page.is_printed_again(at) else 0
@@ -36,7 +37,7 @@ def points_of_place(page: Page, at: int, *, is_first: bool) -> float:
     points += 1.0 if page.paragraph_below(at) else 0
     points += 1.0 if page.tools_below(at) else 0
     points += 2.0 if page.deck_below(at) else 0
-    points += 1.5 if page.credit_below(at) else 0
+    points += 1.5 if not lines_to_date and page.credit_below(at) else 0
     points += 4.0 if _LABELLED.match(line) else 0
     points += 0.5 if is_first else 0
     points -= 2.0 if page.is_caption(at) or _LISTED.search(line) else 0

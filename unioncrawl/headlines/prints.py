@@ -22,9 +22,8 @@ def around_text(blocks: list[Block]) -> list[Block]:
     return blocks[max(0, first - REACH) : last + REACH]
 
 
-def broken(titles: Iterable[str], blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
-    """Titles that two to four lines in a row make up together, each with its lines."""
-    folded = [letters(block.text) for block in blocks]
+def broken(titles: Iterable[str], blocks: list[Block], folded: list[str]) -> Iterator[tuple[str, list[Block]]]:
+    """Titles that two to four lines in a row, given with their letters, make up together, each with its lines."""
     wholes = {title: letters(title) for title in titles}
     begins = {whole[:SHORTEST] for whole in wholes.values() if len(whole) > SHORTEST}
     starts = [at for at, line in enumerate(folded) if line[:SHORTEST] in begins]  # hardly any
@@ -49,15 +48,21 @@ def _end(whole: str, folded: list[str], at: int) -> int | None:
 
 def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
-    folded = letters(title)
-    found = [(block, "") for _, lines in broken([title], around_text(blocks)) for block in lines]
-    for block in blocks:
+    whole = letters(title)
+    lines = [letters(block.text) for block in blocks]
+    printed = "\n".join(["", *lines])
+    found: list[tuple[Block, str]] = []
+    if f"\n{whole[:SHORTEST]}" in printed:
+        around = around_text(blocks)
+        found += [(block, "") for _, part in broken([title], around, [letters(block.text) for block in around]) for block in part]
+    if whole not in printed and "题" not in printed:
+        return found
+    for block, line in zip(blocks, lines, strict=True):
         if len(block.text) > LONGEST_AGAIN:
             continue
-        line = letters(block.text)
         if "题" in line and (original := read_original(block.text)):
             found.append((block, (original["rest"] or "").strip()))
-        elif folded in line and (rest := _beside(folded, block.text)) is not None:
+        elif whole in line and (rest := _beside(whole, block.text)) is not None:
             found.append((block, rest))
     return found
 

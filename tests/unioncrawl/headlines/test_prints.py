@@ -4,6 +4,7 @@ import pytest
 
 from unioncrawl.headlines.prints import REACH, around_text, broken, repeats_of
 from unioncrawl.items import Block
+from unioncrawl.lines.folding import letters
 
 PROSE = "3月5日,某某县总工会举办职工乒乓球赛,来自全县各基层工会的120名职工参加了比赛,经过两天的角逐决出了名次。"
 NOTICE = "本站所有内容均由会员自行发布,请大家自行核实。"
@@ -26,7 +27,7 @@ def blocks(*lines: str) -> list[Block]:
     ],
 )
 def test_two_to_four_lines_may_make_up_a_title(lines: list[str], found: list[list[int]]) -> None:
-    parts = broken(["乙县的通知", "某某县总工会关于举办球赛的通知"], blocks(*lines))
+    parts = broken(["乙县的通知", "某某县总工会关于举办球赛的通知"], blocks(*lines), list(map(letters, lines)))
     assert [[block.number for block in part] for _, part in parts] == found
 
 
