@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from unioncrawl.headlines.candidates import LONGEST, candidates
 from unioncrawl.headlines.page import Page
-from unioncrawl.headlines.points import LEAST_OF_WORDING, MOST_OF_WORDING, REPEATED, is_named, points_of_place, points_of_wording
+from unioncrawl.headlines.points import MOST_OF_WORDING, REPEATED, is_named, least_of_wording, points_of_place, points_of_wording
 from unioncrawl.items import Block
 from unioncrawl.lines.folding import letters
 from unioncrawl.lines.sections import last_crumb
@@ -25,7 +25,7 @@ def best_line(page: Page) -> Block | None:
     points = {at: points_of_place(page, at, is_first=at == possible[0]) for at in possible}
     best = _most(points)
     rival = max([ENOUGH, *(points[at] + MOST_OF_WORDING for at in possible if at != best)])
-    if is_named(page, best) and points[best] + LEAST_OF_WORDING > rival:
+    if is_named(page, best) and points[best] + least_of_wording(page, best) > rival:
         return page.blocks[best]  # whatever the text speaks of
     for at in possible:
         points[at] += points_of_wording(page, at)

@@ -9,7 +9,7 @@ from unioncrawl.items import Block
 from unioncrawl.lines.folding import kept
 
 REPEATED = 8  # letters of a line that is likelier the title for being printed again; shorter ones are columns
-LEAST_OF_WORDING, MOST_OF_WORDING = -3.5, 4.0  # points that a line's wording may bring it
+MOST_OF_WORDING = 4.0  # points that a line's wording may bring it
 
 _HEADING = {"h1": 2.5, "h2": 1.5, "h3": 1.0}
 _TITLE_CLASS = re.compile(r"(?:^|[^a-z])(?:[a-z]{0,12}(?:title|headline|tit|biaoti|heading)[a-z]{0,8}|bt\d?)(?:$|[^a-z])", re.IGNORECASE)
@@ -48,15 +48,25 @@ def points_of_place(page: Page, at: int, *, is_first: bool) -> float:
 def points_of_wording(page: Page, at: int) -> float:
     """The points of a line for how far it speaks of what the text does."""
     share = page.wording.share(page.plain[at])
-    is_foreign = (
-        share < 0.05
-        and at - 1 not in {-1, page.last_crumb}
-        and page.has_text
-        and not page.agreement(at)
-        and not page.dateline_below(at)
-        and not page.deck_below(at)
+    return MOST_OF_WORDING * share + (_if_foreign(page, at) if share < 0.05 else 0) + (_if_below(page, at) if share < 0.6 else 0)
+
+
+def least_of_wording(page: Page, at: int) -> float:
+    """The points of a line if it spoke of nothing that the text does."""
+    return _if_foreign(page, at) + _if_below(page, at)
+
+
+def _if_foreign(page: Page, at: int) -> float:
+    """The points of a line that nothing but its place speaks for, if its text does not."""
+    has_ground = (
+        at - 1 in {-1, page.last_crumb} or not page.has_text or page.agreement(at) > 0 or page.dateline_below(at) > 0 or page.deck_below(at)
     )
-    return 4.0 * share - (1.5 if is_foreign else 0) - (2.0 if at > page.first_paragraph and share < 0.6 else 0)
+    return 0.0 if has_ground else -1.5
+
+
+def _if_below(page: Page, at: int) -> float:
+    """The points of a line below the text, if little of it speaks for the line."""
+    return -2.0 if at > page.first_paragraph else 0.0
 
 
 def _has_title_class(page: Page, block: Block) -> bool:
