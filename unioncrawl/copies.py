@@ -65,6 +65,7 @@ class _Page:
         self._codes, self._places = letter_codes(self._text)
         self._offsets = np.cumsum([0, *(len(text) + 1 for text in texts)])
         self._starts = self._places.searchsorted(self._offsets)  # of every paragraph; the last is the end
+        self._sizes = np.diff(self._starts)
         self._gone = np.zeros(len(self._codes), dtype=bool)
 
     @cached_property
@@ -94,7 +95,7 @@ class _Page:
     def _may_fill(self, start: int, end: int) -> bool:
         """Whether a paragraph that is long enough lies between two letters, but for a rest."""
         first, last = self._starts.searchsorted(start - _REST), self._starts.searchsorted(end + _REST, "right")
-        return bool((np.diff(self._starts[first:last]) >= _PARAGRAPH).any())
+        return bool((self._sizes[first : last - 1] >= _PARAGRAPH).any())
 
     def trimmed(self, passage: list[Run]) -> list[Run]:
         """The passage without the words by which what stands around its prints happens to be equal."""
@@ -146,18 +147,17 @@ class _Page:
         for start, end in spans:
             covered[start:end] = True
         paragraphs = _filled(covered, self._starts, _REST)
-        sizes = np.diff(self._starts)
-        filled = np.repeat(paragraphs, sizes) | np.repeat(_filled(covered, self._bounds, 0), np.diff(self._bounds))
+        filled = np.repeat(paragraphs, self._sizes) | np.repeat(_filled(covered, self._bounds, 0), np.diff(self._bounds))
         found = int(np.count_nonzero(filled))
         is_text = self._has_stop(earlier) or found >= _LIST
         if is_text and min(found, later[0] - earlier[0]) >= _PASSAGE and found >= _SHARE * len(covered):
             return filled
         if not self._is_outside(later, earlier):
             return np.zeros_like(covered)
-        paragraphs &= sizes >= _PARAGRAPH
+        paragraphs &= self._sizes >= _PARAGRAPH
         for at in paragraphs.nonzero()[0]:
             paragraphs[at] = _STOP.search(self._texts[at]) is not None
-        return np.repeat(paragraphs, sizes)
+        return np.repeat(paragraphs, self._sizes)
 
     def _is_outside(self, later: Span, earlier: Span) -> bool:
         """Whether one of two prints of a paragraph stands outside the text: before it as its summary, or alone, as a lead or a teaser."""

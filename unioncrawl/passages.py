@@ -84,9 +84,11 @@ class _Index:
         room = len(hashes).bit_length()  # for a place, in a hash's low bits: one sort brings equal grams together, each in its order
         self._place = np.uint64(2**room - 1)
         self._hashes = hashes << np.uint64(room)
-        self._ranked = np.sort(self._hashes | np.arange(len(hashes), dtype=np.uint64))
+        self._ranked = self._hashes | np.arange(len(hashes), dtype=np.uint64)
+        self._ranked.sort()
         again = self._ranked[1:][self._ranked[1:] ^ self._ranked[:-1] <= self._place]
-        self._seeds = np.sort((again & self._place).astype(np.intp))
+        self._seeds = (again & self._place).astype(np.intp)
+        self._seeds.sort()
 
     @property
     def reach(self) -> int:
@@ -104,11 +106,9 @@ class _Index:
 
     def _earlier(self, later: int, last: Run) -> set[int]:
         """The first place of a gram, and the one before it that is nearest to where the last run goes on."""
-        gram = self._hashes[later]
-        prints = self._ranked[self._ranked.searchsorted(gram) : self._ranked.searchsorted(gram | np.uint64(later))]
-        places = (prints & self._place).astype(np.intp)
-        nearest = int(places.searchsorted(later - (last.later - last.earlier)))
-        return {int(places[at]) for at in (0, max(0, nearest - 1), min(nearest, len(places) - 1))}
+        goes_on = later - (last.later - last.earlier)
+        first, near, end = self._ranked.searchsorted(self._hashes[later] | np.array([0, goes_on, later], dtype=np.uint64)).tolist()
+        return {int(self._ranked[rank] & self._place) for rank in (first, max(first, near - 1), min(near, end - 1))}
 
     def _run(self, earlier: int, later: int, last: Run) -> Run:
         begin = 0
