@@ -56,13 +56,14 @@ class Headlines:
             return item
         dated = read_dated(headline.text)
         item.title = dated["title"] if dated else headline.text
+        shown = headline.more
         if headline.block is not None:
             item.title_line = headline.block.number
             if dated:
                 item.change(headline.block, dated["date"], STEP, "title")
             else:
-                item.take(headline.block, STEP, "title")
-        item.take_all(headline.more, STEP, "title")
+                shown = [headline.block, *headline.more]
+        item.take_all(shown, STEP, "title")
         again = repeats_of(item.title, item.blocks)
         for block, rest in again:
             if rest:

@@ -49,7 +49,7 @@ def repeated_titles(blocks: list[Block]) -> list[Block]:
             listed = found[-1] - found[0] > _LISTED
             stays = min(found, key=partial(_last_to_go, blocks, listed))
             gone.update(at for at in found if at != stays)
-    gone.update(at for at in range(above) if any(bare in places for bare in _bare(blocks[at].text)))
+    gone.update(at for at, block in enumerate(blocks[:above]) if not places.keys().isdisjoint(_bare(block.text)))
     return [blocks[at] for at in sorted(gone)]
 
 
@@ -72,6 +72,9 @@ def _bare(title: str) -> list[str]:
 
 def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Block]:
     """Lines that say the same as the one before, where they are captions by their words or stand at a picture."""
+    lines = [letters(block.text) for block in blocks]
+    if len(set(lines)) == len(lines):  # mostly
+        return []
     pictured = {image.position for image in images}
     return [
         block

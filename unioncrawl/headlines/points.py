@@ -52,20 +52,19 @@ def points_of_wording(page: Page, at: int) -> float:
 
 
 def least_of_wording(page: Page, at: int) -> float:
-    """The points of a line if it spoke of nothing that the text does."""
+    """The points of a line that spoke of nothing that the text does: quick to tell."""
     return _if_foreign(page, at) + _if_below(page, at)
 
 
 def _if_foreign(page: Page, at: int) -> float:
-    """The points of a line that nothing but its place speaks for, if its text does not."""
-    has_ground = (
-        at - 1 in {-1, page.last_crumb} or not page.has_text or page.agreement(at) > 0 or page.dateline_below(at) > 0 or page.deck_below(at)
-    )
-    return 0.0 if has_ground else -1.5
+    """What a line loses that speaks of nothing that the text does, where nothing around it speaks for it either."""
+    is_first = at - 1 in {-1, page.last_crumb}
+    is_backed = is_first or not page.has_text or page.agreement(at) > 0 or page.dateline_below(at) > 0 or page.deck_below(at)
+    return 0.0 if is_backed else -1.5
 
 
 def _if_below(page: Page, at: int) -> float:
-    """The points of a line below the text, if little of it speaks for the line."""
+    """What a line loses that speaks too little of what the text does, where it stands below the text."""
     return -2.0 if at > page.first_paragraph else 0.0
 
 

@@ -50,7 +50,7 @@ def repeats_of(title: str, blocks: list[Block]) -> list[tuple[Block, str]]:
     """Lines that print the title again (with the site's name, 原标题:, a date), and what each keeps of itself."""
     whole = letters(title)
     lines = [letters(block.text) for block in blocks]
-    printed = "\n".join(["", *lines])
+    printed = "\n".join(["", *lines])  # quick to search: mostly it holds neither
     found: list[tuple[Block, str]] = []
     if f"\n{whole[:SHORTEST]}" in printed:
         around = around_text(blocks)
