@@ -19,11 +19,11 @@ from datetime import datetime, timedelta
 from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.address import address_stamp
 from unioncrawl.dates.english import english_stamp
-from unioncrawl.dates.evidence import LONGEST, Evidence, read_line
+from unioncrawl.dates.evidence import LONGEST, Evidence, may_head, read_line
 from unioncrawl.dates.stamp import Stamp, at_day
 from unioncrawl.text import clean
 
-__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "read_line", "strongest"]
+__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "may_head", "read_line", "strongest"]
 
 CONTRADICTION = timedelta(days=2)  # between a relative date and the address: the page is an old copy
 
@@ -49,8 +49,8 @@ def _contradicts(evidence: Evidence, address: Stamp) -> bool:
 
 def strongest(evidence: list[Evidence]) -> Evidence | None:
     """The best of a line: labelled, then unlabelled with a year, then without, updated last; the finer of one day, then the first."""
-    if not evidence:
-        return None
+    if len(evidence) < 2:
+        return evidence[0] if evidence else None
     best = min(evidence, key=_weakness)
     same_day = [one for one in evidence if one.kind != "updated" and one.stamp.at.date() == best.stamp.at.date()]
     return max(same_day, key=lambda one: one.stamp.rank, default=best)

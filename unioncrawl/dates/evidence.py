@@ -7,8 +7,8 @@ is no evidence (policy P4).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from unioncrawl.dates import labels
 from unioncrawl.dates.folding import fold
@@ -22,8 +22,7 @@ NEAR = 24  # characters before and behind a date that tell whose it is
 _HINT = re.compile(r"[\d月前刚剛昨今周週星禮礼]")  # quick to try: no date without it
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A date on a line that tells when the line's article was published."""
 
     stamp: Stamp
@@ -34,8 +33,7 @@ class Evidence:
     relative: bool = False  # it counts from now
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     shown: Shown
@@ -62,6 +60,11 @@ def read_line(text: str, now: datetime | None, near: date | None = None) -> list
     return evidence
 
 
+def may_head(beginning: str) -> bool:
+    """Whether a text may begin with a date that is said to be its publication's; quick to try."""
+    return labels.HEADING.search(fold(beginning)) is not None
+
+
 _SHAPES = (*WHOLE_DATES, *PARTIAL_DATES)
 # What one of the shapes needs, in one search; the character that it begins with is looked for first.
 _NEEDED = re.compile(f"(?=[\\dA-Za-z年月前刚昨今周星礼民])(?:{'|'.join({shape.needs.pattern: None for shape in _SHAPES})})", re.ASCII)
@@ -81,14 +84,15 @@ def _dates_on(folded: str, frame: Frame) -> list[_Found]:
                 folded = folded[: m.start()] + "\0" * (m.end() - m.start()) + folded[m.end() :]
         if folded != before and not _NEEDED.search(folded):
             break
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found)
 
 
 def _is_page_clock(folded: str, evidence: Evidence, now: datetime | None) -> bool:
     """The day of the visit with its weekday, and nothing else on the line: template scripts write it."""
+    if now is None or evidence.stamp != at_moment(now, "day"):
+        return False
     alone = not labels.WORD.search(folded[: evidence.start] + folded[evidence.end :])
-    today = now is not None and evidence.stamp == at_moment(now, "day")
-    return alone and today and bool(labels.WEEKDAY.search(folded))
+    return alone and bool(labels.WEEKDAY.search(folded))
 
 
 def _weigh(folded: str, found: _Found, stamp: Stamp, floor: int) -> Evidence | None:

@@ -66,9 +66,9 @@ OTHER_AFTER = re.compile(
     )
     + ")"
 )
-PUBLISHED_AFTER = re.compile(
-    rf" ?(?:由\S{{1,8}})?(?:{_any('发布 发表 刊发 刊登 上传 提交 添加 录入 印发 posted published')})(?=$|[\s)\]|/,.])"
-)
+_SAID_AFTER = rf"(?:{_any('发布 发表 刊发 刊登 上传 提交 添加 录入 印发 posted published')})(?=$|[\s)\]|/,.])"
+PUBLISHED_AFTER = re.compile(rf" ?(?:由\S{{1,8}})?{_SAID_AFTER}")
+HEADING = re.compile(rf"^(?:{_PUBLISHED})|{_SAID_AFTER}")  # of a text that a date heads: its label stands first, or behind it
 UPDATED_AFTER = re.compile(rf" ?(?:由\S{{1,8}})?(?:最后)?(?:{_UPDATING})(?=$|[\s)\]|/,.])")
 
 # The other fields of a byline.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from unioncrawl.dates.stamp import Stamp
 
@@ -42,8 +42,7 @@ NAMES = {
 }  # of Article.published_from; the others are "line"
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date that something on the page gives, and where."""
 
     place: Place

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from unioncrawl.beijing import BEIJING
 from unioncrawl.dates.clock import AFTER_DAY, NUMBER, ZONE, on_day, read_clock
@@ -25,16 +26,14 @@ class Form(Enum):
     WEAK = "a date only alone on its line or after a label"  # 12-26, 20241226
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a date that does not say all counts from."""
 
     now: datetime | None  # aware; without it relative dates stay unread, and those without a year and a near day
     near: date | None = None  # a day near it, such as the address's
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a shape shows."""
 
     stamp: Stamp | None  # None: no such day

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from unioncrawl.beijing import BEIJING
 
@@ -13,8 +13,7 @@ AHEAD = timedelta(hours=24)  # how far a page's clock may be before ours
 LAST_YEAR = 2049  # without a clock: 2050, 2099, 9999 are defaults of CMSs
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """When something was published."""
 
     at: datetime  # aware, Asia/Shanghai; what is finer than the precision is zero, a month's day is 1
