@@ -20,7 +20,8 @@ _NARROW = str.maketrans(
     _BLANKS + _DASHES + _DOTS + _ZEROS + "∶︰丨│｜∕\\" + _TRADITIONAL,
     " " * len(_BLANKS) + "-" * len(_DASHES) + "." * len(_DOTS) + "〇" * len(_ZEROS) + "::|||//" + _SIMPLIFIED,
 )
-_FOLD = {code: narrow(chr(code)).translate(_NARROW) for code in range(0x3000, 0xFFFF) if narrow(chr(code)) != chr(code)}
+_FOLD: dict[int, int | str] = {code: code for code in (*range(0x80), *range(0x4E00, 0xA000))}  # these stay; a look-up in vain costs more
+_FOLD |= {code: narrow(chr(code)).translate(_NARROW) for code in range(0x3000, 0xFFFF) if narrow(chr(code)) != chr(code)}
 _FOLD |= {code: chr(folded) for code, folded in _NARROW.items()}
 _NUMERALS = ("〇Oo", "一元正", "二两", "三", "四", "五", "六", "七", "八", "九")
 _DIGITS = {char: value for value, chars in enumerate(_NUMERALS) for char in chars}
