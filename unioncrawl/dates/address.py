@@ -75,8 +75,8 @@ def _day(path: str, now: datetime | None) -> Stamp | None:
         for m in pattern.finditer(path):
             groups = m.groupdict()
             day = calendar_day(int(groups.get("year") or f"20{groups['short']}"), int(m["month"]), int(m["day"]))
-            if day and plausible(at_day(day), now):
-                found.append((m.end(), at_day(day)))
+            if day and plausible(stamp := at_day(day), now):
+                found.append((m.end(), stamp))
     return max(found, key=lambda one: one[0])[1] if found else None
 
 

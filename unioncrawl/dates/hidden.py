@@ -44,7 +44,8 @@ METAS = (
 def hidden_dates(article: Article, address: Stamp | None) -> Iterator[Dated]:
     """The dates of the page's head and of the list that led to it."""
     near = address.at.date() if address else None
-    metas = (content for name in METAS for content in article.hints.metas.get(name, []))
+    given = article.hints.metas
+    metas = [content for name in METAS if name in given for content in given[name]]
     for content in [*filter(None, [article.hints.jsonld.get("datePublished")]), *metas]:
         found = strongest(read_line(content, article.fetched_at, near))
         if found and not _is_template_clock(found.stamp, article.fetched_at):

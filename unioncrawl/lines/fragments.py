@@ -11,6 +11,7 @@ from unioncrawl.text import narrow
 LONGEST = 12  # characters of a piece
 MOST = 4  # pieces of a date
 
+_DIGIT = re.compile(r"\d")  # every piece has one
 _PIECES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -48,7 +49,7 @@ def _date_from(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
 
 
 def _piece(text: str) -> dict[str, str]:
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return {}
     plain = narrow(text).strip(" |[]()")
     matches = (pattern.fullmatch(plain) for pattern in _PIECES)
