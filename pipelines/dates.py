@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from unioncrawl.dates import Evidence, Stamp, address_stamp, read_line, strongest
+from unioncrawl.dates import Evidence, Stamp, address_stamp, may_head, read_line, strongest
 from unioncrawl.dates.hidden import hidden_dates
 from unioncrawl.dates.places import NAMES, Dated, Place, best_of, conflict
 from unioncrawl.items import Article, Block, Taken
@@ -52,11 +52,11 @@ class Dates:
         address = address_stamp(item.url, item.fetched_at) if item.url else None
         hidden = list(hidden_dates(item, address))
         near = address or next((dated.stamp for dated in hidden), None)
-        zones, taken = Zones(item), _taken_for_furniture(item)
-        dates = [*_visible(item, taken, zones, near, address), *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
+        zones = Zones(item)
+        dates = [*_visible(item, zones, near, address), *hidden, *([Dated(Place.ADDRESS, address)] if address else [])]
         best = best_of(dates, address)
         if best is None or best.place > Place.TAKEN or best.stamp.precision == "day":  # else nothing there could be believed instead
-            best = best_of([*dates, *_on_taken_lines(item, taken, zones, near)], address)
+            best = best_of([*dates, *_on_taken_lines(item, zones, near)], address)
         if best:
             item.published_at = best.stamp.at
             item.published_precision = best.stamp.precision
@@ -67,15 +67,16 @@ class Dates:
         return item
 
 
-def _taken_for_furniture(article: Article) -> list[Taken]:
-    """The lines that earlier steps took."""
-    return [line for line in article.trace if line.changed is None and line.step != "headlines"]
+def _is_furniture(line: Taken) -> bool:
+    """Whether an earlier step took the line for furniture."""
+    return line.changed is None and line.step not in {"headlines", STEP}
 
 
-def _visible(article: Article, taken: list[Taken], zones: Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
+def _visible(article: Article, zones: Zones, near: Stamp | None, address: Stamp | None) -> Iterator[Dated]:
     """The dates on the page's lines; the lines are lifted."""
     day = near.at.date() if near else None
-    gone = [Block(line.number, line.text) for line in taken if line.number in zones.beside]
+    beside = zones.beside
+    gone = [Block(line.number, line.text) for line in article.trace if line.number in beside and _is_furniture(line)]
     spread: list[Block] = []
     for run, text in spread_dates(sorted([*zones.by_title(article.blocks), *gone], key=lambda block: block.number)):
         found = strongest(read_line(text, article.fetched_at, day))
@@ -88,6 +89,8 @@ def _visible(article: Article, taken: list[Taken], zones: Zones, near: Stamp | N
     undated: list[Block] = []
     for above, block in pairwise([Block(-1, ""), *article.blocks]):
         zone = zones.of(block)
+        if zone == "body" and not _may_be_labelled(block.text):
+            continue
         evidence = _evidence_on(block.text, zone, article.fetched_at, day)
         if evidence and is_known and all(_is_day_alone(one) for one in evidence):
             continue
@@ -103,8 +106,7 @@ def _visible(article: Article, taken: list[Taken], zones: Zones, near: Stamp | N
                 _lift(article, block, evidence, zone, lifted)
         elif zone != "body" and _is_undated(block.text):
             undated.append(block)
-    article.take_all(lifted, STEP, "date")
-    article.take_all(undated, STEP, "no date")
+    article.take_each({"date": lifted, "no date": undated}, STEP)
 
 
 def _is_undated(line: str) -> bool:
@@ -120,11 +122,11 @@ def _is_day_alone(evidence: Evidence) -> bool:
     return not evidence.whole and evidence.kind == "line" and evidence.stamp.precision == "day" and not evidence.relative
 
 
-def _on_taken_lines(article: Article, taken: list[Taken], zones: Zones, near: Stamp | None) -> Iterator[Dated]:
+def _on_taken_lines(article: Article, zones: Zones, near: Stamp | None) -> Iterator[Dated]:
     """What taken lines tell: those by the title, and labels elsewhere where they all say one day."""
     day = near.at.date() if near else None
     labelled = []
-    for line in taken:
+    for line in filter(_is_furniture, article.trace):
         by_title = line.number in zones.beside
         if not (by_title or (len(line.text) >= SHORTEST_LABELLED and _LABEL.search(line.text))) or not _NUMBER.search(line.text):
             continue  # most are links
@@ -138,13 +140,11 @@ def _on_taken_lines(article: Article, taken: list[Taken], zones: Zones, near: St
 
 def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
     """What a line of that zone tells. Without a label only a line of little else does, and none in the text."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or (zone == "body" and not _may_be_labelled(line)):
         return []
     if zone == "body" and is_paragraph(line):
         beginning = line[:BEGINNING]
-        return _heading_text(read_line(beginning, now, near)) if _LABEL.search(beginning) else []
-    if zone == "body" and not _LABEL.search(line):
-        return []
+        return _heading_text(read_line(beginning, now, near)) if may_head(beginning) else []
     evidence = read_line(line, now, near)
     if not evidence:
         return []
@@ -155,6 +155,11 @@ def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) 
     if zone == "foot":
         bare = bare and not _WORD.search(rest)
     return [one for one in evidence if one.kind != "line" or (bare and zone != "body")]
+
+
+def _may_be_labelled(line: str) -> bool:
+    """Whether a line in the text has a label where it may have one: running text has it at its beginning."""
+    return _LABEL.search(line, 0, BEGINNING if is_paragraph(line) else LONGEST_LINE) is not None
 
 
 def _heading_text(evidence: list[Evidence]) -> list[Evidence]:
@@ -168,7 +173,8 @@ def _rest(line: str, evidence: list[Evidence]) -> str:
     for one in evidence:
         pieces.append(line[at : one.start])
         at = one.end
-    return " ".join(piece for piece in (part.strip(" |、,，·/?[]()（）") for part in [*pieces, line[at:]]) if piece)
+    pieces.append(line[at:])
+    return " ".join(filter(None, [piece.strip(" |、,，·/?[]()（）") for piece in pieces]))
 
 
 def _placed(evidence: Evidence, line: str, zone: str, address: Stamp | None) -> Dated:
@@ -204,7 +210,7 @@ def _lift_repeats(article: Article, zones: Zones, stamp: Stamp) -> None:
     above: Block | None = None
     again: list[Block] = []
     for block in article.blocks:
-        if zones.of(block) == "foot":
+        if block.number > zones.last and zones.of(block) == "foot":
             evidence = _evidence_on(block.text, "foot", article.fetched_at, stamp.at.date())
             signed = above is not None and len(above.text) <= LONGEST_REST and not _SENTENCE.search(above.text)
             if any(one.stamp.at.date() == stamp.at.date() for one in evidence) and not (signed and "年" in block.text):
