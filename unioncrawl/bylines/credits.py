@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from unioncrawl.bylines.ends import read_end
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
-from unioncrawl.lines.closings import FULL_STOPS, closing
+from unioncrawl.lines.closings import FULL_STOPS, Closing, closing
 from unioncrawl.lines.credits import Credit, is_marked, parse
 from unioncrawl.lines.datelines import is_dateline
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_paragraph
-from unioncrawl.lines.lead_ins import is_lead_alone, lead_in
+from unioncrawl.lines.lead_ins import LeadIn, is_lead_alone, lead_in
 from unioncrawl.lines.names import has_surname, people
 from unioncrawl.lines.runs import runs
 
@@ -30,27 +29,30 @@ _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消
 def read_credits(found: Found) -> None:
     """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
     article = found.article
-    texts = [block for block in article.blocks if is_paragraph(block.text)]
-    first, last = (texts[0].number, texts[-1].number) if texts else (-1, -1)
+    first = next((block.number for block in article.blocks if is_paragraph(block.text)), -1)
+    last = next((block.number for block in reversed(article.blocks) if is_paragraph(block.text)), -1)
     _read_broken_credits(found)
     _read_name_above_text(found)
     for block in article.blocks:
         if block.text.endswith(FULL_STOPS):
-            _read_lead_in(block, found)
+            if lead := lead_in(block.text):
+                _lift_lead_in(block, lead, found)
             continue
         read_end(block, found)
         credit = _line_credit(block, above=block.number < first, below=block.number >= last)
         if credit:
             found.add_credit(credit)
             found.lift(block, "credit")
-        elif _COMMENTATOR.fullmatch(fold(block.text)):
+        elif len(block.text) <= LONGEST_PART and _COMMENTATOR.fullmatch(fold(block.text)):
             found.lift(block, "credit")
         elif is_lead_alone(block.text):
             found.lead_ins.append(block.text)
             found.lift(block, "lead-in")
         else:
-            _read_lead_in(block, found)
-            _read_closing(block, found, last=block.number == last)
+            if lead := lead_in(block.text):
+                _lift_lead_in(block, lead, found)
+            if end := closing(block.text, last=block.number == last):
+                _lift_closing(block, end, found, last=block.number == last)
     found.take_lifted()
 
 
@@ -89,10 +91,11 @@ def _read_name_above_text(found: Found) -> None:
     article = found.article
     title = found.title_line
     rest = [block for block in article.blocks if title is None or block.number > title]
-    above = list(takewhile(lambda block: not is_paragraph(block.text), rest))
+    text = next((at for at, block in enumerate(rest) if is_paragraph(block.text)), len(rest))
+    above = rest[:text]
     below = above if title is None else [block for block in above if block.number <= title + BELOW]
     alone = [block for block in below if not (is_dateline(block.text) or _BESIDE_NAMES.match(block.text))]
-    if len(alone) != 1 or len(alone[0].text) > LONGEST_NAME or above == rest or (title is None and below == alone):
+    if len(alone) != 1 or len(alone[0].text) > LONGEST_NAME or text == len(rest) or (title is None and below == alone):
         return
     names = people(alone[0].text, sure=False)
     if len(names) != 1 or not has_surname(names[0]) or names[0] in (article.title or ""):
@@ -115,11 +118,8 @@ def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:
     return credit if signed or bare else None
 
 
-def _read_lead_in(block: Block, found: Found) -> None:
+def _lift_lead_in(block: Block, lead: LeadIn, found: Found) -> None:
     """Lift 本报讯(记者 王红) off a paragraph."""
-    lead = lead_in(block.text)
-    if lead is None:
-        return
     if lead.credit:
         found.add_credit(lead.credit)
     if lead.outlet:
@@ -132,11 +132,8 @@ def _read_lead_in(block: Block, found: Found) -> None:
         found.lift(block, "lead-in")
 
 
-def _read_closing(block: Block, found: Found, *, last: bool) -> None:
+def _lift_closing(block: Block, end: Closing, found: Found, *, last: bool) -> None:
     """Lift the names off a paragraph's end; who took a picture stays with what it shows."""
-    end = closing(block.text, last=last)
-    if end is None:
-        return
     found.add_credit(end.credit)
     rest = block.text[: end.start].rstrip(" |")
     found.is_caption = last and bool(end.credit.photographers) and not rest.endswith(("/", "／"))

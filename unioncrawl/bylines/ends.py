@@ -30,10 +30,10 @@ _MARK = re.compile("[:：|丨]")
 
 def read_end(block: Block, found: Found) -> None:
     """Lift the editor and the labelled fields off a paragraph's end, and read the source in brackets there, which stays."""
-    if _CLOSED.search(block.text, max(0, len(block.text) - 4)):
+    if _CLOSED.search(block.text[-4:]):
         _read_editor(block, found)
         _read_bracket(block, found)
-    if _MARK.search(block.text, _tail(block)):
+    if _MARK.search(block.text[-LONGEST:]):
         _read_unbracketed(block, found)
 
 

@@ -39,8 +39,7 @@ _NAMED = re.compile(  # 记者 王红 李明 2月21日早上8点,…
 )
 _SIGNED_LEAD = re.compile(rf"(?P<names>[{HAN}、 ]{{2,16}}?) {{0,3}}[【\[]?本报讯[】\]]?(?=[\s:\d])[ :]?")  # 王红 李明 本报讯 4月13日
 # Quick to try: most paragraphs have none of these among their first characters, and do not begin as the few lead-ins without them do.
-_MAY_LEAD = re.compile(r"\(|（|〔|【|讯|訊|电|電|消息|报道|報道|報導|报导")
-_MAY_NAME = ("记者", "記者", "本")
+_MAY_LEAD = re.compile(r"\(|（|〔|【|讯|訊|电|電|消息|报道|報道|報導|报导|记(?<!.记)者|記(?<!.記)者|本(?<!.本)", re.DOTALL)
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
@@ -59,7 +58,7 @@ class LeadIn:
 
 def lead_in(paragraph: str) -> LeadIn | None:
     """The lead-in of a paragraph, with or without names."""
-    if not (_MAY_LEAD.search(paragraph, 0, _LONGEST_LEAD) or paragraph.startswith(_MAY_NAME)):
+    if not _MAY_LEAD.search(paragraph, 0, _LONGEST_LEAD):
         return None
     head = fold(paragraph[:120])
     lead = _LEAD.match(head)
