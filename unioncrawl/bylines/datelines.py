@@ -19,6 +19,7 @@ BELOW = 4  # lines below the title, empty ones counted, that may be the outlet's
 _PAPER = re.compile(rf"[{HAN}]{{2,10}}[报報]")
 _NEWSPAPER = re.compile(rf"[{HAN}]{{2,6}}(?:日报|晚报|早报|晨报|时报|商报|工人报|青年报|都市报)")
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
+_DATE_ALONE = re.compile(rf"{_DAY.pattern}(?: ?\d\d?:\d\d(?::\d\d)?)?", re.ASCII)
 
 
 def read_datelines(found: Found) -> None:
@@ -28,10 +29,10 @@ def read_datelines(found: Found) -> None:
     blocks = article.blocks
     text = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), len(blocks))
     for block in blocks[text + 1 :]:
-        if is_foot_line(block.text, article.title):
+        if not block.text.endswith("。") and is_foot_line(block.text, article.title):
             _read_foot_line(block, found)
     near = [*range(min(text, ABOVE)), *range(max(text, len(blocks) - NEAR), len(blocks))]
-    dated = [at for at in near if blocks[at].number not in found.lifted and is_dateline(blocks[at].text)]
+    dated = [at for at in near if is_dateline(blocks[at].text) and blocks[at].number not in found.lifted]
     for at in dated:
         _read_dated(blocks[at], found, above=at < text, below_title=title is not None and at < text and blocks[at].number > title)
     if title is not None:
@@ -50,6 +51,8 @@ def read_datelines(found: Found) -> None:
 
 def _read_dated(block: Block, found: Found, *, above: bool, below_title: bool) -> None:
     """What a line with a date says beside it."""
+    if _DATE_ALONE.fullmatch(block.text):
+        return
     issue = read_issue(block.text)
     if issue:
         found.add_source(issue[0], Place.ISSUE if above else Place.LEAD)
@@ -84,7 +87,7 @@ def _read_paper_beside(day: Block, found: Found) -> None:
 def _read_paper_below(found: Found) -> None:
     """The paper whose name alone stands on the next line below the text."""
     blocks = found.article.blocks
-    last = max((at for at, block in enumerate(blocks) if is_paragraph(block.text)), default=len(blocks))
+    last = next((at for at in reversed(range(len(blocks))) if is_paragraph(blocks[at].text)), len(blocks))
     for block in blocks[last + 1 : last + 2]:
         if _NEWSPAPER.fullmatch(fold(block.text)):
             found.add_source(block.text, Place.SIGNATURE)

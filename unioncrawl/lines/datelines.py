@@ -73,7 +73,7 @@ def is_foot_line(line: str, title: str | None) -> bool:
 
 def read_issue(line: str) -> tuple[str, str] | None:
     """The paper and the rest of the line that names an issue: 《工人日报》(2016年01月22日 02版), 工人日报 2014年08月12日 星期一."""
-    issue = _ISSUE.match(narrow(line))
+    issue = _ISSUE.match(narrow(line)) if "年" in line else None
     if issue and is_outlet(issue["paper"]):
         return line[issue.start("paper") : issue.end("paper")], line[issue.end("paper") :].strip(" 》〉”")
     return None
