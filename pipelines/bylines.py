@@ -21,14 +21,21 @@ _CRUMB = re.compile(">|＞|»|›|位置")
 
 
 def _authors(found: Found) -> list[str]:
-    """Who wrote the text; of a story in pictures, or of a picture alone, who took them."""
+    """Who wrote the text, or else who took its pictures."""
+    editors = {*found.editors}.difference(found.labelled)
+    return [name for name in dict.fromkeys(found.authors or _photographers(found)) if name not in editors]
+
+
+def _photographers(found: Found) -> list[str]:
+    """Who took the pictures of a story in pictures, or a picture alone."""
+    if not (found.photographers or found.shots):
+        return []
     blocks = found.article.blocks
     texts = [block.text for block in blocks if is_paragraph(block.text)]
-    authors = found.authors or (found.photographers if len(texts) <= PHOTO_STORY else [])
-    if not authors and len(texts) == len(blocks) == 1 and (found.is_caption or _SHOWN.search(texts[0])):
-        authors = found.shots
-    editors = {*found.editors}.difference(found.labelled)
-    return [name for name in dict.fromkeys(authors) if name not in editors]
+    if found.photographers and len(texts) <= PHOTO_STORY:
+        return found.photographers
+    is_alone = len(texts) == len(blocks) == 1 and (found.is_caption or _SHOWN.search(texts[0]))
+    return found.shots if is_alone else []
 
 
 def _section(article: Article) -> str | None:

@@ -28,10 +28,12 @@ def read_account(found: Found) -> None:
     words = [word for word in _line(article, found.title_line + 1)[:LONGEST_ACCOUNT].split() if word != "原创"]
     if not words:
         return
-    printed = [block.text for block in article.blocks] + [taken.text for taken in article.trace if taken.changed is None]
-    if printed.count(words[-1]) < (2 if len(words) == 1 else 1):
+    name = words[-1]
+    stays = [block for block in article.blocks if block.text == name]
+    gone = [taken for taken in article.trace if taken.text == name and taken.changed is None]
+    if len(stays) + len(gone) < (2 if len(words) == 1 else 1):
         return
-    found.add_source(words[-1], Place.META)
+    found.add_source(name, Place.META)
     said = article.hints.metas.get("author", [])
     found.authors += [word for word in words[:-1] if word in said and not found.authors]
 
@@ -62,7 +64,7 @@ def read_metas(found: Found) -> None:
     if found.authors:
         return
     said = [*metas.get("author", []), *metas.get("article:author", []), article.hints.jsonld.get("author", "")]
-    named = [names for content in said if (names := people(content, sure=False)) and not set(names) & set(found.editors)]
+    named = [names for content in filter(None, said) if (names := people(content, sure=False)) and not set(names) & set(found.editors)]
     if named:
         text = "".join(block.text for block in article.blocks) + "".join(taken.text for taken in article.trace)
         found.authors += next((names for names in named if all(name in text for name in names)), [])

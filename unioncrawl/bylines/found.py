@@ -68,6 +68,8 @@ class Found:
 
     def take_lifted(self) -> None:
         """Take off the page what was lifted."""
+        if not self.lifted:
+            return
         taken = defaultdict(list)
         for block, why in self.lifted.values():
             taken[why].append(block)

@@ -111,7 +111,7 @@ def without(line: str, fields: Iterable[Field]) -> str:
         kept.append(line[at : field.start])
         at = field.end
     kept.append(line[at:])
-    return " ".join(part for part in (piece.strip(" |、,·/") for piece in kept) if part)
+    return " ".join(filter(None, [piece.strip(" |、,·/") for piece in kept]))
 
 
 def without_dates(plain: str) -> str:

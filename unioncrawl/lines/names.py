@@ -100,6 +100,8 @@ def _tokens(run: str) -> list[str]:
     if "习" in run or "習" in run:
         run = STATUS.sub(" ", run)
     tokens = [token for token in _SEPARATORS.split(run) if token]
+    if len(tokens) < 2:
+        return tokens
     joined: list[str] = []
     while tokens:
         token = tokens.pop(0)
