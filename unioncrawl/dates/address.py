@@ -11,7 +11,7 @@ from unioncrawl.dates.stamp import Stamp, at_day, at_moment, at_month, calendar_
 
 LONGEST = 1024  # characters, as settings.URLLENGTH_LIMIT
 
-_YEAR = r"(?P<year>199[5-9]|20\d\d)"
+_YEAR = r"(?P<year>1(?<!\d1)99[5-9]|2(?<!\d2)0\d\d)"  # behind no digit; what begins with one of two characters is quick to look for
 _FULL = r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
 # workercn /190118124637372.shtml, eastday /191112095359623.html: yyMMddHHmmss and more; 20191230090949123: with the century
 _MOMENT = re.compile(
@@ -21,13 +21,13 @@ _DAYS = tuple(
     re.compile(pattern)
     for pattern in (
         # /2024/07/12/, /2024-07/12/, art_2024_12_26_, /2019-06/25/, /2019/1/5/
-        rf"(?<!\d){_YEAR}[-/_.](?P<month>0?[1-9]|1[0-2])[-/_.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"{_YEAR}[-/_.](?P<month>0?[1-9]|1[0-2])[-/_.](?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
         # t20191230_123, /20190208/, rmrb_20190301_1, 20221126A03W2R00
-        rf"(?<!\d){_YEAR}{_FULL}(?!\d)",
+        rf"{_YEAR}{_FULL}(?!\d)",
         # /202506/13/
-        rf"(?<!\d){_YEAR}(?P<month>0[1-9]|1[0-2])[-/_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        rf"{_YEAR}(?P<month>0[1-9]|1[0-2])[-/_](?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
         # /n1/2019/1230/c123.html, /2024-0712/
-        rf"(?<!\d){_YEAR}[-/_]{_FULL}(?=[/_-])",
+        rf"{_YEAR}[-/_]{_FULL}(?=[/_-])",
         # /html/2019/shizheng_0306/
         rf"/{_YEAR}/[a-z]{{2,20}}_{_FULL}(?=/)",
         # 163.com /19/1230/09/
