@@ -17,6 +17,7 @@ _FULL = r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
 _MOMENT = re.compile(
     rf"(?<!\d)(?:{_YEAR}|(?P<short>\d\d)){_FULL}(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)(?P<rest>\d{{0,9}})(?!\d)"
 )
+_MAY_BE_MOMENT = re.compile(r"\d\d{11}")  # quick to try
 _DAYS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -55,7 +56,7 @@ def address_stamp(url: str, now: datetime | None) -> Stamp | None:
 
 
 def _moment(path: str, now: datetime | None) -> Stamp | None:
-    for m in _MOMENT.finditer(path):
+    for m in _MOMENT.finditer(path) if _MAY_BE_MOMENT.search(path) else ():
         serial = m["year"] and f"/{m['year']}{m['month']}/" in path and not m["rest"]
         if serial or (m["short"] and len(m["rest"]) < 3):
             continue
