@@ -140,7 +140,7 @@ def _on_taken_lines(article: Article, zones: Zones, near: Stamp | None) -> Itera
 
 def _evidence_on(line: str, zone: str, now: datetime | None, near: date | None) -> list[Evidence]:
     """What a line of that zone tells. Without a label only a line of little else does, and none in the text."""
-    if len(line) > LONGEST_LINE or (zone == "body" and not _may_be_labelled(line)):
+    if len(line) > LONGEST_LINE:
         return []
     if zone == "body" and is_paragraph(line):
         beginning = line[:BEGINNING]
