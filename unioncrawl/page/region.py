@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,7 +103,7 @@ class _Run:
 def _runs(article: Article, mass: list[int], anchor: int | None) -> list[_Run]:
     """The running text. It counts less before the title, in foreign elements, and ever less as other lines come between."""
     blocks, outline = article.blocks, article.outline
-    known = set(blocks[anchor].path) if anchor is not None else set()  # a name says nothing about what holds the title
+    own = set(blocks[anchor].path) if anchor is not None else set()  # not foreign: a name says nothing about what holds the title
     runs: list[_Run] = []
     other = 0
     passed = len(blocks) if anchor is None else anchor + 1  # what stands from here on comes between; without a title, after the first run
@@ -111,16 +112,34 @@ def _runs(article: Article, mass: list[int], anchor: int | None) -> list[_Run]:
             continue
         block, is_below = blocks[position], anchor is None or position > anchor
         if is_below:
-            for between in blocks[passed:position]:
-                other += SIGNED if is_signature(between) else min(len(between.text), INTERRUPTION)
+            other += sum(map(_interruption, blocks[passed:position]))
             passed = position + 1
         if not runs or runs[-1].path != block.path or runs[-1].is_below != is_below:
-            foreign = next((element for element in block.path if element not in known and is_foreign(outline[element])), None)
-            runs.append(_Run(block.path, is_below, foreign, position))
+            runs.append(_Run(block.path, is_below, _foreign(block.path, outline, own), position))
         run = runs[-1]
         run.chars += chars
         run.weight += chars / (1 + other / DECAY) * (1 if is_below else BEFORE) * (1 if run.foreign is None else FOREIGN)
     return runs
+
+
+def _interruption(block: Block) -> int:
+    """What a line counts that comes between running text."""
+    text = block.text
+    if ("编" in text or "編" in text) and is_signature(block):  # quick to try
+        return SIGNED
+    if len(text) > INTERRUPTION:
+        return INTERRUPTION
+    return len(text)
+
+
+def _foreign(path: Path, outline: Sequence[str], own: set[int]) -> int | None:
+    """The outermost of these elements that is named as foreign; those outside it join the article's own."""
+    for element in path:
+        if element not in own:
+            if is_foreign(outline[element]):
+                return element
+            own.add(element)
+    return None
 
 
 def _is_little(runs: list[_Run]) -> bool:

@@ -37,7 +37,7 @@ def is_dated(block: Block) -> bool:
 def is_signature(block: Block) -> bool:
     """Whether a line names the editor, as the last of an article."""
     text = block.text
-    return len(text) <= LONGEST_SIGNATURE and ("编" in text or "編" in text) and not is_links(block) and _SIGNATURE.search(text) is not None
+    return block.link_chars * 2 < len(text) <= LONGEST_SIGNATURE and _SIGNATURE.search(text) is not None
 
 
 def prose(block: Block) -> int:
