@@ -22,7 +22,8 @@ _EMOJI = (
 _EMOJI_NOTE = re.compile(rf"[(（]\s?[{_EMOJI}]{{1,8}}\s?[)）]")
 _LOST_BLANKS = re.compile(r"^(?:\?[ \u3000]?){2,}(?=[\u4e00-\u9fff])")  # of an indent that a mirror wrote in a narrower code
 _SPACED_NOTE = re.compile(r"[(（][a-zà-ǜńňǹḿ]{1,7} [)）]")
-_MAY_STRIP = re.compile(rf"[?(（](?:(?<=\?)|[\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}])")  # without it nothing is to strip
+_NOTED = rf"[\sa-zà-ǜɑɡńňǹḿ'’\u0300-\u030c{_EMOJI}]"
+_MAY_STRIP = re.compile(rf"\?|\({_NOTED}|（{_NOTED}")  # without it nothing is to strip
 
 # Names of betting sites, as they stand in injected titles and where an office's name was (万博manbetx体育_…首页:).
 # They stand side by side, each with its first letter, for so the machine sees what one can begin with, and passes over all others.
@@ -35,6 +36,7 @@ _BETTING = re.compile(
         for name in ("万博", "萬博", "亚博", "必威", "皇冠", "开云", "华体会", "乐鱼", "爱游戏")
     )
 )
+_MAY_SHOW = re.compile(f"{_MAY_STRIP.pattern}|{_BETTING.pattern}")  # without it the lines are left as they are
 
 _MOST = 20_000  # brackets and question marks of a page that are looked at
 _FEWEST = 3  # marks of a kind that flag a page: one or two may be the author's own
@@ -85,18 +87,24 @@ class Annotations:
     """Pipeline 100."""
 
     def process_item(self, item: Article) -> Article:
-        suspect = [(block, strip(block.text)) for block in _suspects(item.blocks)]
-        texts = [block.text for block in item.blocks]
-        for flag, reason in flags("\n".join([*texts, item.hints.title or ""]), [each for _, each in suspect]):
-            item.flags.append(flag)
-            item.trace.append(Taken(-1, STEP, flag, reason))
-        for block, each in suspect:
-            if each.done and each.text:
-                item.change(block, each.text, STEP, ", ".join(each.done))
-                block.link_chars = min(block.link_chars, len(each.text))
-        item.take_all([block for block, each in suspect if not each.text], STEP, "notes alone")
+        text = "\n".join([*[block.text for block in item.blocks], item.hints.title or ""])
+        if _MAY_SHOW.search(text):
+            _strip_lines(item, text)
         _strip_hints(item)
         return item
+
+
+def _strip_lines(item: Article, text: str) -> None:
+    """Strip the lines, and flag the page for what its text shows."""
+    suspect = [(block, strip(block.text)) for block in _suspects(item.blocks)]
+    for flag, reason in flags(text, [each for _, each in suspect]):
+        item.flags.append(flag)
+        item.trace.append(Taken(-1, STEP, flag, reason))
+    for block, each in suspect:
+        if each.done and each.text:
+            item.change(block, each.text, STEP, ", ".join(each.done))
+            block.link_chars = min(block.link_chars, len(each.text))
+    item.take_all([block for block, each in suspect if not each.text], STEP, "notes alone")
 
 
 def _suspects(blocks: list[Block]) -> Iterator[Block]:
@@ -115,7 +123,8 @@ def _strip_hints(item: Article) -> None:
     """The same for what the page says beside its lines."""
     hints = item.hints
     hints.title = hints.title and _stripped(hints.title)
-    hints.metas = {name: list(map(_stripped, contents)) for name, contents in hints.metas.items()}
+    for contents in hints.metas.values():
+        contents[:] = map(_stripped, contents)
     hints.jsonld = {name: _stripped(value) for name, value in hints.jsonld.items()}
     if hints.listing and hints.listing.title:
         hints.listing = replace(hints.listing, title=_stripped(hints.listing.title))
