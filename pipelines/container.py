@@ -63,8 +63,7 @@ class Surroundings:
         """The lines to take, by the reason why."""
         end = min(len(self.blocks), self.last + 1 + BELOW_TEXT)
         taken = defaultdict(list, {self.outside: self.blocks[: self.head]})
-        for position in range(self.head, end):
-            block = self.blocks[position]
+        for position, block in enumerate(self.blocks[self.head : end], self.head):
             if why := self._reason(position, block):
                 taken[why].append(block)
         taken[self.outside] += self.blocks[end:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from unioncrawl.items import Block
@@ -30,8 +29,10 @@ class Extent:
             head = max((place for place in (region.title, region.dateline) if place is not None), default=-1)
             self._widen(range(self.first - 1, head, -1))
 
-    def _widen(self, positions: Iterable[int]) -> None:
+    def _widen(self, positions: range) -> None:
         """Take in the parts of the text that stand below or above its element."""
+        if not self._may_widen(positions):
+            return
         gap_lines = gap_chars = 0
         for path, run in groupby(positions, key=self._neighbour):
             segment = list(run)
@@ -46,6 +47,14 @@ class Extent:
                 gap_chars += sum(len(self.blocks[position].text) for position in segment)
                 if gap_lines > GAP_LINES or gap_chars > GAP_CHARS:
                     break
+
+    def _may_widen(self, positions: range) -> bool:
+        """Whether the next running text stands near, or in an element that begins near."""
+        mass = self.region.mass
+        away = next((away for away, position in enumerate(positions) if mass[position]), None)
+        if away is None or away <= GAP_LINES:
+            return away is not None
+        return self._neighbour(positions[GAP_LINES]) == self._neighbour(positions[away])
 
     def _neighbour(self, position: int) -> Path:
         """The outermost element around a line that is not around the text; where there is none, the innermost around both."""
