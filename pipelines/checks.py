@@ -72,15 +72,17 @@ def refusal(article: Article) -> tuple[str, str] | None:
 
 def _damage(text: str) -> tuple[str, str] | None:
     codes = code_points(text)
+    common = int(np.count_nonzero(_IS_COMMON.take(codes)))
+    if common >= LEAST_COMMON * len(text) and LOST not in text:
+        return None  # as of all characters, so of those beyond ASCII
     beyond = int(np.count_nonzero(codes >= 0x80))
     if beyond < FEWEST:
         return None
     lost = text.count(LOST) / beyond
     if lost > MOST_LOST:
         return "damaged", f"{lost:.1%} of the characters are lost"
-    common = int(np.count_nonzero(_IS_COMMON.take(codes))) / beyond
-    if common < LEAST_COMMON:
-        return "damaged", f"{common:.0%} of the characters are common ones"
+    if common / beyond < LEAST_COMMON:
+        return "damaged", f"{common / beyond:.0%} of the characters are common ones"
     return None
 
 
