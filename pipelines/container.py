@@ -56,8 +56,9 @@ class Surroundings:
             self.boxes.add_asides(self.first, self.last)
         self.lists = self._find_lists()
         self.head = self._head()
-        labels = [article.outline[element] for element in self.element]
-        self.outside = f"outside {next(filter(is_named, reversed(labels)), labels[-1])}"  # the innermost around the text that has a name
+        labels = map(article.outline.__getitem__, reversed(self.element))
+        innermost = article.outline[self.element[-1]]
+        self.outside = f"outside {next(filter(is_named, labels), innermost)}"  # the innermost around the text that has a name
 
     def taken(self) -> dict[str, list[Block]]:
         """The lines to take, by the reason why."""

@@ -46,6 +46,6 @@ def prose(block: Block) -> int:
     free = len(text) - links
     if free < SHORTEST_SENTENCE or block.tag == "tr":
         return 0
-    if not (_PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
+    if not ("，" in text or _PROSE.search(text) if free >= SHORTEST_PROSE else text[-1] in "。！？"):
         return 0
     return free if not links else int(free * max(LINKED, 1 - LINKS * links / len(text)))
