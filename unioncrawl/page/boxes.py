@@ -6,7 +6,7 @@ A name says nothing against an element that holds the title, the text's beginnin
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
@@ -66,8 +66,9 @@ class Boxes:
 
     def add_links(self, listed: Iterable[Block]) -> None:
         """Note the elements that hold these links of a list, if they hold no running text."""
-        for block in listed:
-            self.links |= {element for element in block.path[self.depth_shared(block.path) :][:1] if not self._prose[element]}
+        outermost = {element for block in listed for element in block.path[self.depth_shared(block.path) :][:1]}
+        if outermost:
+            self.links |= outermost.difference(*self.direct_prose)
         self._around.clear()
 
     def add_asides(self, first: int, last: int) -> None:
@@ -90,18 +91,18 @@ class Boxes:
         return self._prose[element] < PART * self.text
 
     @cached_property
-    def _prose(self) -> Counter[int]:
-        """The characters of running text inside each element."""
-        held: Counter[int] = Counter()
+    def _prose(self) -> defaultdict[int, int]:
+        """The characters of running text inside each element that does not stand around the text."""
+        held: defaultdict[int, int] = defaultdict(int)
         for path, mass in self.direct_prose.items():
-            for element in path:
+            for element in path[depth_shared(path, self.region.element) :]:
                 held[element] += mass
         return held
 
     @cached_property
-    def direct_prose(self) -> Counter[Path]:
+    def direct_prose(self) -> defaultdict[Path, int]:
         """The characters of running text that stand directly in each element."""
-        held: Counter[Path] = Counter()
+        held: defaultdict[Path, int] = defaultdict(int)
         for block, mass in zip(self.blocks, self.region.mass, strict=True):
             if mass:
                 held[block.path] += mass
