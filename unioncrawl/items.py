@@ -136,7 +136,8 @@ class Article:
 
     def take_all(self, blocks: list[Block], step: str, why: str) -> None:
         """Take several blocks off the page in one pass."""
-        self.take_each({why: blocks}, step)
+        if blocks:
+            self.take_each({why: blocks}, step)
 
     def take_each(self, taken: Mapping[str, list[Block]], step: str) -> None:
         """Take blocks off the page in one pass, those of each reason in turn."""
