@@ -88,14 +88,14 @@ class Annotations:
 
     def process_item(self, item: Article) -> Article:
         text = "\n".join([*[block.text for block in item.blocks], item.hints.title or ""])
-        if _MAY_SHOW.search(text):
-            _strip_lines(item, text)
+        if shown := _MAY_SHOW.search(text):
+            _strip_lines(item, text[shown.start() :])
         _strip_hints(item)
         return item
 
 
 def _strip_lines(item: Article, text: str) -> None:
-    """Strip the lines, and flag the page for what its text shows."""
+    """Strip the lines, and flag the page for what they show and its text from the first that may show something."""
     suspect = [(block, strip(block.text)) for block in _suspects(item.blocks)]
     for flag, reason in flags(text, [each for _, each in suspect]):
         item.flags.append(flag)
