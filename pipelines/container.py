@@ -128,7 +128,8 @@ class Surroundings:
 
     def _find_lists(self) -> set[int]:
         """The positions of the links of lists in the text, and of the lines that head them; their elements are boxes."""
-        links = [position for position in range(self.first, self.last + 1) if is_listed(self.blocks[position])]
+        inside = enumerate(self.blocks[self.first : self.last + 1], self.first)
+        links = [position for position, block in inside if block.link_chars and is_listed(block)]
         self.boxes.add_links(self.blocks[position] for position in links)
         heads = {position - 1 for position in links if position - 1 > self.first}
         return {*links, *(head for head in heads if _LIST_HEAD.fullmatch(self.blocks[head].text))}

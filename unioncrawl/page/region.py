@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 
 from unioncrawl.items import Article, Block
 from unioncrawl.page.landmarks import find_dateline, find_title
@@ -107,10 +108,8 @@ def _runs(article: Article, mass: list[int], anchor: int | None) -> list[_Run]:
     runs: list[_Run] = []
     other = 0
     passed = len(blocks) if anchor is None else anchor + 1  # what stands from here on comes between; without a title, after the first run
-    for position, chars in enumerate(mass):
-        if not chars:
-            continue
-        block, is_below = blocks[position], anchor is None or position > anchor
+    for position in compress(range(len(mass)), mass):
+        block, chars, is_below = blocks[position], mass[position], anchor is None or position > anchor
         if is_below:
             other += sum(map(_interruption, blocks[passed:position]))
             passed = position + 1
