@@ -56,8 +56,9 @@ class Boxes:
     def is_box(self, element: int) -> bool:
         """Whether an element is a box: by its name, where it does not hold the text's beginning or much of the text."""
         if element not in self._is_box:
-            is_beside = is_foreign(self.outline[element]) and element not in self.lead_path
-            self._is_box[element] = is_beside or (is_box_name(self.outline[element]) and self._is_small(element))
+            label = self.outline[element]
+            is_beside = is_foreign(label) and element not in self.lead_path
+            self._is_box[element] = is_beside or (is_box_name(label) and self._is_small(element))
         return self._is_box[element]
 
     def depth_shared(self, path: Path) -> int:
