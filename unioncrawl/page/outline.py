@@ -9,19 +9,16 @@ from typing import overload
 
 MAX_NAME = 40  # characters of an id or of classes
 
+Element = tuple[str, Mapping[str, str]]  # tag, attributes
+
 _HIDDEN = re.compile(r"(?i:display)\s{0,4}:\s{0,4}none")
 
 
 class Outline(Sequence[str]):
-    """The elements around the lines of a page: of most nobody asks the name, so each is named when somebody does."""
+    """The elements around the lines of a page, by their names: of most nobody asks it, so each is named when somebody does."""
 
-    def __init__(self) -> None:
-        self._elements: list[str | tuple[str, Mapping[str, str]]] = ["body"]
-
-    def add(self, element: tuple[str, Mapping[str, str]]) -> int:
-        """The index of one more, given by its tag and attributes."""
-        self._elements.append(element)
-        return len(self._elements) - 1
+    def __init__(self, elements: list[str | Element]) -> None:
+        self._elements = elements  # named or not yet; more may be added
 
     def __len__(self) -> int:
         return len(self._elements)

@@ -14,7 +14,7 @@ from unioncrawl.items import Article, Attachment, Block
 from unioncrawl.page.attachments import MAX_TEXT, attachment_url
 from unioncrawl.page.captions import MAX_CAPTION, is_caption
 from unioncrawl.page.elements import PARAGRAPHS
-from unioncrawl.page.outline import Outline
+from unioncrawl.page.outline import Element, Outline
 from unioncrawl.page.plain import MAX_LINES
 from unioncrawl.page.wrapping import lines_in
 from unioncrawl.text import clean
@@ -47,9 +47,10 @@ class Walk:
         self.link_chars = 0  # of the line, in links that have ended
         self.attached: Attachment | None = None  # the file that the open link leads to
 
-        self.around: list[tuple[str, Mapping[str, str]]] = []  # tag and attributes of the blocks that are open here, outermost first
+        self.around: list[Element] = []  # the blocks that are open here, outermost first
         self.naming: list[str] = []  # the tags of those that name the lines inside
-        self.outline = article.outline = Outline()
+        self.elements: list[str | Element] = ["body"]  # that a line or a picture asked for
+        article.outline = Outline(self.elements)
         self.paths: list[tuple[int, ...]] = [(0,)]  # the path outside them all, inside the first, ... as far as lines asked for it
         self.pictured = -1  # the number of the line that a picture may be captioned by
 
@@ -82,14 +83,14 @@ class Walk:
         self.naming.pop()
 
     def path(self) -> tuple[int, ...]:
-        """The path here. Only elements that a line or a picture asked for come into the outline."""
-        paths = self.paths
+        """The path here."""
+        paths, elements = self.paths, self.elements
         path = paths[-1]
-        if len(paths) <= len(self.around):
-            for element in self.around[len(paths) - 1 : MAX_PATH]:
-                if element[0] not in PARAGRAPHS:
-                    path = (*path, self.outline.add(element))
-                paths.append(path)
+        for element in self.around[len(paths) - 1 : MAX_PATH]:
+            if element[0] not in PARAGRAPHS:
+                path = (*path, len(elements))
+                elements.append(element)
+            paths.append(path)
         return path
 
     def start_link(self, _: str, attributes: Mapping[str, str]) -> None:
