@@ -20,6 +20,10 @@ class Period:
         if self.since > self.until:
             raise ValueError(f"since={self.since} is after until={self.until}")
 
+    def __str__(self) -> str:
+        """An interval of ISO 8601."""
+        return f"{self.since}/{self.until}"
+
     @classmethod
     def parse(cls, since: str | None, until: str | None, *, today: date, days: int) -> Period:
         """YYYY-MM-DD each. Without until the period ends today; without since it holds so many days. ValueError says what is wrong."""

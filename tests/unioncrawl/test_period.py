@@ -33,6 +33,10 @@ def test_what_is_no_day_is_refused_with_the_name_of_the_argument(text: str) -> N
         period(None, text)
 
 
+def test_a_period_is_written_as_an_interval() -> None:
+    assert str(period("2026-01-05", "2026-01-31")) == "2026-01-05/2026-01-31"
+
+
 def test_a_period_does_not_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="since=2026-11-02 is after until=2026-11-01"):
         period("2026-11-02", "2026-11-01")
