@@ -25,7 +25,8 @@ _ORNAMENTS = frozenset((  # words in a file's name
 # fmt: on
 _WORD = re.compile("[a-z]+")
 _DECORATIONS = (".ico", ".svg")
-_LABEL = re.compile(r"二[维維]码|扫[一码描]|logo|^(?:返回|打印|关闭|分享|微信|微博|广告)", re.IGNORECASE)  # the picture's alt or title
+_LABEL = re.compile(r"二[维維]码|扫[一码描]|[Ll][Oo][Gg][Oo]")  # in the picture's alt
+_BUTTONS = ("返回", "打印", "关闭", "分享", "微信", "微博", "广告")  # that it begins with
 
 
 def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
@@ -43,7 +44,7 @@ def image_url(attributes: Mapping[str, str], base: str | None) -> str | None:
     if _is_ornament(name):
         return None
     alt = attributes.get("alt")
-    return None if alt and _LABEL.search(alt[:40]) else absolute(base, source)
+    return None if alt and (alt.startswith(_BUTTONS) or _LABEL.search(alt[:40])) else absolute(base, source)
 
 
 @lru_cache(maxsize=5_000)
@@ -52,10 +53,11 @@ def _is_ornament(name: str) -> bool:
 
 
 def _is_small(attributes: Mapping[str, str]) -> bool:
-    stated = _shorter_side(attributes.get("width", "")[:MAX_STATED], attributes.get("height", "")[:MAX_STATED])
-    if stated is None and "px" in attributes.get("style", ""):
-        return any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
-    return stated is not None and stated < SMALLEST
+    if "width" in attributes or "height" in attributes:
+        stated = _shorter_side(attributes.get("width", "")[:MAX_STATED], attributes.get("height", "")[:MAX_STATED])
+        if stated is not None:
+            return stated < SMALLEST
+    return "px" in attributes.get("style", "") and any(int(pixels) < SMALLEST for pixels in _STYLED.findall(attributes["style"][:500]))
 
 
 @lru_cache(maxsize=10_000)
