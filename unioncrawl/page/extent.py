@@ -75,7 +75,7 @@ class Extent:
         if self.boxes.around(blocks[0].path):
             return False
         if stands_in(self.region.element, path):  # directly in an element around the text: other such lines speak for it
-            return self.boxes.direct_prose[path] >= max(PART * self.boxes.text, LONE_PART)
+            return self.boxes.direct_prose.get(path, 0) >= max(PART * self.boxes.text, LONE_PART)
         return self._is_twin(path) or (chars >= PART * self.boxes.text and (len(prose) > 1 or chars >= LONE_PART))
 
     def _is_twin(self, path: Path) -> bool:
