@@ -120,6 +120,12 @@ def test_a_page_of_two_hundred_kilobytes_takes_four_times_as_long_as_one_of_fift
     assert_linear(lambda size: read_page(page(unit, size), None, None), 50_000)
 
 
+# What once took time by the square: lines between a short paragraph and a long one, each of which may be the title.
+@pytest.mark.parametrize("unit", [f"<p>{TITLE}</p>", "<h2>第#号工会职工活动</h2>", "<p>第#次送清凉</p><p>2024-05-06</p><p>——记者手记</p>"])
+def test_a_page_of_many_headings_takes_four_times_as_long_as_a_quarter_of_it(unit: str) -> None:
+    assert_linear(lambda size: read_page(page(f"<p>{PROSE}</p>{repeated(unit, size)}<p>{PROSE}{PROSE}</p>", 0), None, None), 50_000)
+
+
 # What once took time by the square: names that are looked for among all the others, one by one.
 @pytest.mark.parametrize(
     "unit",

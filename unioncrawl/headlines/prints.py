@@ -10,7 +10,8 @@ from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.titles import SHORTEST, read_dated, read_original, tidy, without_site
 
 REACH = 60  # blocks before and behind the first paragraph that may hold the title
-LONG = 80  # characters of a paragraph that is no notice
+LONG = 80  # characters of a paragraph that is no notice;
+NEAR = 300  # the most blocks that stand between it and the first: each block up to it is compared with all others
 LONGEST_AGAIN = 200  # characters of a line that prints the title again
 MOST_LINES = 4  # of a title
 
@@ -18,7 +19,8 @@ MOST_LINES = 4  # of a title
 def around_text(blocks: list[Block]) -> list[Block]:
     """The lines that may hold the title: around the first paragraph, or, where that is a notice, to the first long one."""
     first = next((at for at, block in enumerate(blocks) if is_paragraph(block.text)), 0)
-    last = next((at for at in range(first, len(blocks)) if len(blocks[at].text) >= LONG and is_paragraph(blocks[at].text)), first)
+    behind = enumerate(blocks[first : first + NEAR], first)
+    last = next((at for at, block in behind if len(block.text) >= LONG and is_paragraph(block.text)), first)
     return blocks[max(0, first - REACH) : last + REACH]
 
 
