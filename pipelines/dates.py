@@ -128,7 +128,7 @@ def _on_taken_lines(article: Article, zones: Zones, near: Stamp | None) -> Itera
     labelled = []
     for line in filter(_is_furniture, article.trace):
         by_title = line.number in zones.beside
-        if not (by_title or (len(line.text) >= SHORTEST_LABELLED and _LABEL.search(line.text))) or not _NUMBER.search(line.text):
+        if not (by_title or (len(line.text) >= SHORTEST_LABELLED and _may_be_labelled(line.text))) or not _NUMBER.search(line.text):
             continue  # most are links
         evidence = _evidence_on(line.text, "head" if by_title else "body", article.fetched_at, day)
         if by_title:

@@ -160,6 +160,12 @@ def test_labels_on_lines_that_went_tell_only_where_they_agree() -> None:
     assert read(page("2023-10-19", "2023-10-20")) == (None, None, None)
 
 
+def test_running_text_that_went_tells_nothing_by_a_label_further_on() -> None:
+    page = article(["标题", PARAGRAPH])
+    page.trace.append(Taken(50, "container", "outside", f"2023-05-04 10:00 上传 {PARAGRAPH}活动的具体时间另行通知。"))
+    assert read(page) == (None, None, None)
+
+
 @pytest.mark.parametrize(
     ("metas", "want"),
     [
