@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import re
 
-# What stands in a comment is no code. Both begin with a letter outside the group: so the machine passes over other tags at once.
-_OPENED = re.compile(rb"<(?:!--|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>)")
-_STOPPED = re.compile(rb"<(?:!--|/(?i:s(cript|tyle))([\s/>])?)")
+_TEXTS = rb"(?i:(title|textarea|xmp|iframe|noembed|noframes|plaintext))"  # elements that hold text alone: no <script> in them is one
+
+# What stands in a comment is no code. Two of three begin with a letter outside a group: so the machine passes over most tags at once.
+_OPENED = re.compile(rb"<(?:!--|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>|" + _TEXTS + rb"(?=[\s/>]))")
+_CODE_ENDS = re.compile(rb"<(?:!--|/(?i:s(cript|tyle))([\s/>])?)")
+_TEXT_ENDS = re.compile(rb"</" + _TEXTS + rb"[\s/>]")
+_COMMENT_ENDS = re.compile(rb"-->")
 
 
 def without_code(body: bytes) -> bytes:
     """The same bytes, all elements in place, with nothing in script and style. UTF-16 is left as it is; elsewhere a "<" is nothing else.
 
-    Code that opens a comment, or does not end as it began, is left alone: where it ends is the parser's to say. So is JSON.
+    Code that opens a comment, or does not end as it began, is left alone: where it ends is the parser's to say. So is JSON, and all that
+    follows what may be no element: a <script> in a tag or in a value, an <xmp> without end.
     """
     kept: list[bytes] = []
     rest = 0  # where begins what is not kept yet
-    opened = _OPENED.search(body)
-    while opened:
-        end = body.find(b"<" if opened[1] else b"-->", opened.end())  # in most code the first is that of its end: no search is faster
-        if opened[1] and end >= 0:
-            stopped = _STOPPED.search(body, end)
-            if stopped and stopped[2] and stopped[1].lower() == opened[1] and b"json" not in opened[0]:
-                kept.append(body[rest : opened.end()])
-                rest = stopped.start()
-            end = stopped.start() if stopped else -1
-        opened = _OPENED.search(body, end) if end >= 0 else None
+    at = 0  # where what was opened last ends
+    while opened := _OPENED.search(body, at):
+        name, text = opened.groups()
+        if name and _is_in_tag(body, at, opened.start()):
+            break
+        ends = (_CODE_ENDS if name else _TEXT_ENDS if text else _COMMENT_ENDS).search(body, opened.end())
+        if ends is None or (text and ends[1].lower() != text.lower()):
+            break
+        at = ends.start()
+        if name and ends[2] and ends[1].lower() == name and b"json" not in opened[0]:
+            kept.append(body[rest : opened.end()])
+            rest = at
     return b"".join([*kept, body[rest:]])
+
+
+def _is_in_tag(body: bytes, since: int, at: int) -> bool:
+    """Whether a tag is open there, or a value in quotes, which may hold whole tags: a description that was cut off within a style."""
+    if body.rfind(b"<", since, at) > body.rfind(b">", since, at):
+        return True
+    values = ((body.rfind(b"=" + quote, since, at), quote) for quote in (b'"', b"'"))
+    return any(value >= 0 and body.find(quote, value + 2, at) < 0 for value, quote in values)

@@ -23,7 +23,7 @@ from unioncrawl.page.hints import WEIXIN, WEIXIN_SITE, weixin_time
 from unioncrawl.page.plain import MAX_SIZE
 from unioncrawl.page.sitewalk import SiteWalk
 
-MOSTLY_CODE = 150_000  # bytes: from here on it takes less to find a page's code than to decode and parse it
+MOSTLY_CODE = 500_000  # bytes: from here on it takes less to find a page's code than to decode and parse it
 MAX_TAGS = 100_000  # libxml2 looks for what each end tag ends among all elements that are open: so many take it ten seconds at the worst
 
 
