@@ -10,7 +10,7 @@ from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN
 
 _SEPARATOR = re.compile("[、,，;；/|]")
-_ROLE = re.compile("(?:实习生|实习编辑|见习编辑|实习|见习|编辑|责编)[: ]?")
+_ROLE = re.compile("(?:实习生|实习编辑|见习编辑|实习|见习|编辑|责编)[: ]?|[图文] ")
 _ROLE_ONLY = re.compile(r"(?:实习生?|见习|特约|本报|本网|本站|首席)?(?:记者|编辑|通讯员|作者|实习生|责编)?[、,/ :]?")
 _STAFF_CODE = re.compile(rf"^(?P<name>[{HAN}]{{2,4}})[ (（]?(?P<code>[A-Z]{{1,3}}\d{{2,6}})[)）]?$")  # 支全明 SF099
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,6}}")

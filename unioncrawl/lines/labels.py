@@ -30,16 +30,16 @@ _WORDS = {
     "source": "(?:信息|文章|新闻|本文|稿件|内容|消息|原文|资料|素材|图文|稿)?来 ?源(?:于|单位)?|稿源|来自|"
     "(?:文章|稿件|信息)?出 ?处|(?:本文|文章)?(?:转自|摘自|转载自|选自|原载)|"
     "(?:当前)?报纸名称|供稿(?:单位|部门)|信息提供(?:单位|者)?|发[布文](?:机构|单位|机关|部门)",
-    "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者|"
+    "author": "(?:文章|本文|原文|报道)?(?<![工合创写])作 ?者(?:/来源)?|"
     "(?:本报|本网|特约|首席|见习|实习|全媒体|融媒体){0,2}记 ?者|(?:特约)?通 ?讯 ?员|"
-    "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/图|图/文|实习生|整理|文",
+    "[撰供投拟]稿人?|撰文|采写|采访|执笔人?|文字|文图|图文|文/[图摄]|[图摄]/文|实习生|整理|文",
     "editor": "(?:责任|本期|本文|本版|本页|本网|网络|网站|执行|值班|见习|实习|助理|文字|新媒体|全媒体|微信|收集|"
-    rf"(?<![{HAN}])在线)?编 ?辑|责 ?编",
-    "reviewer": "审 ?核人?|[初复终一二三] ?审(?:编辑)?|[核审]稿人?|审签人?|校 ?对|校审|责校|核校|编校|把关|监 ?制|签 ?发人?|"
+    rf"(?<![{HAN}])在线)?编 ?辑|责 ?编|编 ?发人?",
+    "reviewer": "审 ?核人?|[初复终一二三] ?审(?:编辑)?|[核审]稿人?|审签人?|校 ?对|校审|审校|责校|核校|编校|把关|监 ?制|签 ?发人?|"
     "总 ?编辑?|主 ?编|编审|"
     "值班(?:主任|编委|总编)",
     "crew": "摄影者?|摄像|摄制|图片|供图|制图|绘画|漫画|插画|视频|剪辑|拍摄|设计|美编|视 ?觉|制作|策划|统筹|出品|配音|播音|主播|"
-    "(?:信息|文章)?(?:录入|创建)[员者人]?|排版|海报|摄",
+    "(?:信息|文章)?(?:录入|创建)[员者人]?|(?:发布|上传)(?:者|人员?)|排版|海报|摄",
     "date": "(?:发布|发表|刊发|更新|编辑|修改|创建|录入|上传|提供|发稿|信息提供|信息发布|公开|成文|生成|添加|稿件|文章|出版|最后更新)?"
     "(?:时 ?间|日 ?期)|"
     "(?:更新|发布|发表)于",
@@ -67,6 +67,7 @@ _ADDRESS = re.compile(r" ?https?://[^\s]{4,200}")
 _NOTE = re.compile(r" ?\([^()]{8,}")  # behind a name: what is no part of it
 _CUT = re.compile(r"[|\])】」』]|(?<!\d)(?:19|20)\d\d ?[-年./] ?\d{1,2}|\d\d-\d\d \d\d:\d\d")
 _COUNT = re.compile(r" ?(?!(?:19|20)\d\d ?[-年./] ?\d)[\d,.]{0,12}[万+]{0,2} ?[次人条篇字]?\)?")  # the date behind an empty one is not its
+_SIZES = re.compile("大 {0,4}中 {0,4}小")  # of letters: 文字: 大 中 小
 _OPENING = "[(【「『 |"
 _PROSE = re.compile("[。!?;“”]")
 _DOT = re.compile(f"(?<=[{HAN}])·(?=[{HAN}])")  # 某省报业·某某新闻 is one word
@@ -92,14 +93,17 @@ def read_fields(line: str) -> tuple[Field, ...]:
         stop = labels[place + 1][1] if place + 1 < len(labels) else len(plain)
         value_end = _value_end(kind, plain, end, stop)
         value = line[end:value_end].strip(" []()【】|·,、/")
-        if len(value) > LONGEST_VALUE or (kind != "tool" and _PROSE.search(fold(value))):
+        if ("(" in value or "（" in value) and plain.count("(", end, value_end) == plain.count(")", end, value_end):
+            value = line[end:value_end].strip(" []【】|·,、/")
+        if (len(value) > LONGEST_VALUE and not value.startswith("http")) or (kind != "tool" and _PROSE.search(fold(value))):
             return ()
+        is_sizes = kind == "author" and value.startswith("大") and _SIZES.match(value)
         opening = start
         while opening > (fields[-1].end if fields else 0) and plain[opening - 1] in _OPENING:
             opening -= 1
         if value_end < stop and plain[value_end] in "])】」』":
             value_end += 1
-        fields.append(Field(kind, value, opening, value_end))
+        fields.append(Field("tool" if is_sizes else kind, value, opening, value_end))
     return tuple(fields)
 
 
@@ -159,8 +163,8 @@ def _value_end(kind: str, plain: str, start: int, stop: int) -> int:
         return address.end()
     note = _NOTE.search(plain, start, stop) if kind in _PEOPLE else None
     cut = _CUT.search(plain, start, note.start() if note else stop)
-    if cut and plain[start : cut.start()].strip(" ([【"):
-        return cut.start()
-    if cut and cut[0] in "])】」』":
+    while cut and cut[0] == ")" and plain.count("(", start, cut.start()) > plain.count(")", start, cut.start()):
+        cut = _CUT.search(plain, cut.end(), stop)  # 校工会(退休办), 王红(文) 李明(图)
+    if cut and (cut[0] in "])】」』" or cut[0][0].isdigit() or plain[start : cut.start()].strip(" ([【")):
         return cut.start()
     return note.start() if note else stop
