@@ -9,6 +9,8 @@ from unioncrawl.bylines.labelled import read_field
 from unioncrawl.items import Block
 from unioncrawl.lines.editors import editors_of
 from unioncrawl.lines.labels import read_fields
+from unioncrawl.lines.names import people
+from unioncrawl.lines.outlets import is_outlet
 
 LONGEST = 80  # characters of the fields that stand behind a paragraph
 
@@ -59,7 +61,10 @@ def _read_bracket(block: Block, found: Found) -> None:
             read_field(entry, found)
         found.change(block, block.text[: bracket.start()].rstrip(), "byline")
     elif source := _SOURCE.search(block.text, _tail(block)):
-        found.add_source(source["source"], Place.LEAD)
+        outlet, _, rest = source["source"].strip().rpartition(" ")  # 某某日报 王红
+        names = people(rest, sure=False) if outlet and is_outlet(outlet) else []
+        found.add_source(outlet if names else source["source"], Place.LEAD)
+        found.authors += names
 
 
 def _read_unbracketed(block: Block, found: Found) -> None:

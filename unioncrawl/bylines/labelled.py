@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from unioncrawl.bylines.found import Found, Place
+from unioncrawl.items import Block
 from unioncrawl.lines.credits import employed, parse
 from unioncrawl.lines.editors import editors_of
 from unioncrawl.lines.folding import fold
+from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.labels import Field, read_fields, without
 from unioncrawl.lines.names import has_surname, leading_people, people
 from unioncrawl.lines.outlets import is_outlet
-from unioncrawl.text import simplified
+from unioncrawl.text import HAN, simplified
 
 LONGEST_VALUE = 20  # characters of a value on the line below its label
 
@@ -19,12 +21,15 @@ _UNREAD = {"date", "tool", "count"}  # the kinds of fields that say nothing of m
 _WAITING = {"source", "author", "editor", "reviewer", "crew"}  # those whose value may stand on the next line
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|图文|文图|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
+_GLUED = re.compile(rf"[来來]源[:：] ?(?P<outlet>[{HAN}A-Za-z·]{{2,16}}) (?=\S.{{20}})")  # before the first sentence
 
 
 def read_labels(found: Found) -> None:
     """Lift the fields of labelled lines."""
     waiting: Field | None = None
     for block in found.article.blocks:
+        if block.text.startswith(("来源", "來源")):
+            _read_glued(block, found)
         if waiting is not None:
             taken = _read_waiting(waiting, block.text, found)
             waiting = None
@@ -47,6 +52,14 @@ def read_labels(found: Found) -> None:
         why = " and ".join(dict.fromkeys(entry.kind for entry in lifted if entry.kind != "tool"))
         found.leave(block, without(line, lifted), why)
     found.take_lifted()
+
+
+def _read_glued(block: Block, found: Found) -> None:
+    """The source that a paragraph begins with: 来源:南甲工报 近日,某市总工会…."""
+    glued = _GLUED.match(block.text)
+    if glued and is_outlet(glued["outlet"]) and is_paragraph(block.text[glued.end() :]):
+        found.add_source(glued["outlet"], Place.LABEL)
+        found.change(block, block.text[glued.end() :], "source")
 
 
 def read_field(entry: Field, found: Found) -> None:
