@@ -18,11 +18,12 @@ from unioncrawl.lines.runs import runs
 
 LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_NAME = 6  # characters of a name alone below the title
+LONGEST_NAMES = 12  # of two or three
 BELOW = 8  # lines below the title, empty ones counted, that may be a name alone
 
 _ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
 _BESIDE_NAMES = re.compile("[—－-]{2}|(?:同志|朋友|各位).{0,20}[:：]$")  # decks; how speeches begin
-_COMMENTATOR = re.compile(r"[□■●(]? ?本[报刊网台](?:特约)?评论员\)?")  # nobody by name
+_COMMENTATOR = re.compile(r"[□■●(]? ?(?:本[报刊网台](?:特约)?评论员|(?:新华|中新)社 ?发)\)?")  # nobody by name
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 
 
@@ -95,12 +96,13 @@ def _read_name_above_text(found: Found) -> None:
     above = rest[:text]
     below = above if title is None else [block for block in above if block.number <= title + BELOW]
     alone = [block for block in below if not (is_dateline(block.text) or _BESIDE_NAMES.match(block.text))]
-    if len(alone) != 1 or len(alone[0].text) > LONGEST_NAME or text == len(rest) or (title is None and below == alone):
+    if len(alone) != 1 or len(alone[0].text) > LONGEST_NAMES or text == len(rest) or (title is None and below == alone):
         return
     names = people(alone[0].text, sure=False)
-    if len(names) != 1 or not has_surname(names[0]) or names[0] in (article.title or ""):
+    fits = len(alone[0].text) <= LONGEST_NAME if len(names) == 1 else all(len(name) == 3 for name in names)
+    if not names or not fits or not all(map(has_surname, names)) or any(name in (article.title or "") for name in names):
         return
-    if not any(names[0] in block.text for block in article.blocks if block is not alone[0]):
+    if not any(name in block.text for name in names for block in article.blocks if block is not alone[0]):
         found.authors += names
         found.lift(alone[0], "credit")
         found.take_lifted()

@@ -50,7 +50,9 @@ def closing(paragraph: str, *, last: bool) -> Closing | None:
     credit = parse(paragraph[tail.start(1) : tail.end(1)])
     if credit is None or not credit.names:
         return None
-    bare = last and len(tail[1].strip()) <= 4 and not tail[0].startswith(")")
+    words = tail[1].split()
+    alone = len(tail[1].strip()) <= 4 or (2 <= len(words) <= 3 and all(len(word) == 3 for word in words))  # 汪诚; 王小红 李大明
+    bare = last and alone and not tail[0].startswith(")")
     return Closing(tail.start(1), credit) if credit.has_role or bare else None
 
 

@@ -24,14 +24,15 @@ _PLACE = re.compile(
     f"青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|[台新]北|台[中南东]|高雄|桃园|新竹|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|基隆|澎湖|金门|马祖|[{HAN}]{{1,4}}[省市县区州])[{HAN}]{{0,6}}"
 )
 _BODY = re.compile(
-    rf"[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|[社园]区|街道|办事处|银行|车间|协会|政府|支部|[妇残文侨社]联|工商联|科协|[科组队团]|"
+    rf"(?!\S*的)[{HAN}、]{{0,24}}(?:工会|小学|中学|学校|大学|学院|公司|集团|[局委厅处办院站段厂矿部]|中心|[社园]区|街道|办事处|银行|车间|协会|政府|支部|[妇残文侨社]联|工商联|科协|[科组队团]|办公室|"
     "主席|书记|主任|部长|会长|秘书长|经理|[局厂院校站]长|教授|研究员|委员|干事)"
 )
 _SIGNATURE = re.compile(
-    r"[^在为向对与赴到从的]{1,12}?(?:工会|工会联合会|委员会|公司|集团|小学|中学|学校|大学|学院|医院|局|办公室|中心|党委|支部|宣传部|工会办)"
+    r"[^在为向对与赴到从的]{0,12}?(?:(?<!^)(?:公司|集团|小学|中学|学校|大学|学院|医院|局|中心)|工会|工会联合会|委员会|办公室|党委|支部|工会办|项目部|"
+    r"(?:宣传|宣教|党群|党建|政工|工团|群工|群团|女工)(?:工作|教育|文体)?[部科处])"
 )  # the bodies that sign a text without a person's name
 _EMPLOYED = re.compile(
-    rf"[{HAN}]{{1,20}}(?:大学|学院|学校|小学|中学|公司|集团|工会|义工联|中心|报社|研究院|研究所|医院|法院|[局委厅办站队社])(?P<name>[{HAN}]{{2,3}})"
+    rf"(?:工会|[{HAN}]{{1,20}}(?:大学|学院|学校|小学|中学|公司|集团|工会|义工联|中心|报社|研究院|研究所|医院|法院|办公室|[局委厅办站队社部科]))(?P<name>[{HAN}]{{2,3}})"
 )
 EDGES = " \t|/·:,、-—□■●◎○▲◆◇★※*"
 _MARKS = ("□", "■", "●", "◎", "▲", "◆", "◇")
@@ -185,7 +186,9 @@ class _Run:
         space = self.plain.find(" ", self.start, self.end)
         end = space if space > 0 else self.end
         token = self.plain[self.start : end]
-        if _BODY.fullmatch(token):
+        if space > 0 and self.after is None and all(map(_SIGNATURE.fullmatch, self.plain[self.start : self.end].split(" "))):
+            end = self.end  # 市总工会 宣教部: two bodies, and nobody
+        if end == self.end > space > 0 or _BODY.fullmatch(token):
             credit.body = self.text[self.start : end]
         elif space > 0 and self.before is None and is_outlet(token) and not people(token, sure=False):
             credit.outlet = credit.outlet or self.text[self.start : end]
@@ -217,7 +220,7 @@ class _Run:
             return people(run, sure=True)
         if role is None:
             return people(run, sure=False) or employed(run)
-        names = people(run, sure=True)
+        names = people(run, sure=True) or employed(run)
         return names if all(has_surname(name) for name in names) else []
 
 
