@@ -35,6 +35,7 @@ _INTRODUCTION_END = re.compile(r"(?:\.{2,}|…|更多|\[详细\]|关于|详情|�
 _DATE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _COUNTER = re.compile(r"0|(?!(?:0?[1-9]|[12]\d|3[01])$)[\d ]{1,9}")  # no day of a month: dates stand on two lines, too
 _IMPRINT = re.compile("标题:.{2,100}|(?:本文)?(?:地址|链接): ?https?://.{4,200}")  # of mirrors: 标题:… / 地址:http://…
+_COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻)")  # of a site
 _CODE = re.compile(rf"[A-Za-z0-9][A-Za-z0-9/\-_.]{{4,40}}|[{HAN}]{{1,10}}[〔\[(]\d{{4}}[〕\])]\d{{1,4}}号")  # of a document: 0030/2022-001
 _PAGE_NUMBER, _PAGE_WORD = re.compile(r"第? ?[A-Z]?\d{1,3}"), re.compile(r"版 ?[)\]]")  # of (2023年02月20日 / 04 / 版)
 _HAN = re.compile(f"[{HAN}]")
@@ -156,7 +157,7 @@ def _drop_above_title(page: _Page) -> None:
     title = page.article.title_line
     texts = page.texts()
     if title is None or not texts:
-        mast = [at for at in range(texts[0] if texts else 0) if is_mast(page.plain[at])]
+        mast = [at for at in range(texts[0] if texts else 0) if is_mast(page.plain[at]) or _COLUMN.fullmatch(page.plain[at])]
         page.drop(mast, "above the text")
         return
     above = [at for at, block in enumerate(page.blocks) if block.number < title]

@@ -33,7 +33,7 @@ _ISSUED = re.compile(
 _PROSE = re.compile(r"[。!?;<>]|https?:")
 _HOST = re.compile(r"(?:https?:)?/{0,2}((?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,8})/?")
 _MAST = re.compile(
-    rf"[{HAN}A-Za-z0-9·]{{1,12}}(?:网|网站|客户端|日报|晚报|工人报|军报|频道|电视台|新闻网|在线)|[{HAN}]{{2,8}}(?:总工会|人民政府)"
+    rf"[{HAN}A-Za-z0-9·]{{1,12}}(?:网|网站|客户端|(?:[日晚早晨时商军]|工人|青年|妇女|农民|法[制治]|教育|政协|经济|科技|文化|电力|石油|交通|建设|健康|都市|劳动)报|频道|电视台|新闻网|在线)|[{HAN}]{{2,8}}(?:总工会|人民政府)"
 )
 _ENDING = re.compile(
     rf"(?!关注|更多|返回|进入|欢迎)[{HAN}A-Za-z0-9·—\-]{{1,24}}(?:报|网|社|台|刊|号|客户端|新闻|快讯|网站|门户|中文站|在线|频道|杂志|消息|报道|财经|传媒|之声|融媒|融媒体中心|政府|工会|委员会|厅|局|APP)"
@@ -71,7 +71,7 @@ def normalise(value: str) -> str | None:
 
 def is_mast(line: str) -> bool:
     """Whether a folded line is nothing but the names of sites and papers: 中国军网 国防部网, 某某报客户端."""
-    return all(_MAST.fullmatch(word) for word in line.split())
+    return all(_MAST.fullmatch(word.strip("《》")) for word in line.split())
 
 
 @kept
