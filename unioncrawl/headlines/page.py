@@ -126,6 +126,8 @@ class Page:
         others = [place for place, other in enumerate(self.letters) if line in other and place != at and not self.is_paragraph[place]]
         if any(line == self.letters[place] or is_foot_line(self.plain[place], line) for place in others):
             return True
+        if line == "".join(self.letters[at + 1 : at + 3]):  # broken over the next two lines
+            return True
         return line in self._taken_again
 
     @cached_property
