@@ -6,6 +6,7 @@ import re
 
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
+from unioncrawl.lines.credits import parse
 from unioncrawl.lines.datelines import is_dateline, is_foot_line, read_dateline, read_issue, read_neighbour
 from unioncrawl.lines.folding import fold
 from unioncrawl.lines.furniture import is_paragraph
@@ -37,7 +38,7 @@ def read_datelines(found: Found) -> None:
         _read_dated(blocks[at], found, above=at < text, below_title=title is not None and at < text and blocks[at].number > title)
     if title is not None:
         for at in dated:
-            if blocks[at].number < title and "星期" in blocks[at].text:
+            if blocks[at].number < title and ("星期" in blocks[at].text or _DATE_ALONE.fullmatch(blocks[at].text)):
                 _read_paper_beside(blocks[at], found)
         under = {at: block for at, block in enumerate(blocks[:text]) if block.number > title}
         below = [at for at, block in under.items() if block.number <= title + BELOW and is_outlet(block.text)]
@@ -53,13 +54,18 @@ def _read_dated(block: Block, found: Found, *, above: bool, below_title: bool) -
     """What a line with a date says beside it."""
     if _DATE_ALONE.fullmatch(block.text):
         return
-    issue = read_issue(block.text)
+    start = block.text.find("《")
+    credit = parse(block.text[:start]) if start > 0 else None
+    is_signed = credit is not None and credit.has_call  # 本报记者 王红 《某某日报》(2022年07月20日 第04版)
+    issue = read_issue(block.text[start:] if is_signed else block.text)
     if issue:
+        if credit and is_signed:
+            found.add_credit(credit)
         found.add_source(issue[0], Place.ISSUE if above else Place.LEAD)
         found.change(block, issue[1], "source")
         return
     line = read_dateline(block.text, below_title=below_title)
-    if line.outlet:
+    if line.outlet and not block.text.endswith("。"):  # 5月3日,本站发布本报道。
         found.add_source(line.outlet, Place.DATELINE)
     found.authors += line.authors
     if line.rest != block.text:

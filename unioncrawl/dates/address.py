@@ -58,6 +58,9 @@ def address_stamp(url: str, now: datetime | None) -> Stamp | None:
 def _moment(path: str, now: datetime | None) -> Stamp | None:
     for m in _MOMENT.finditer(path) if _MAY_BE_MOMENT.search(path) else ():
         serial = m["year"] and f"/{m['year']}{m['month']}/" in path and not m["rest"]
+        serial = serial or (
+            path.endswith("/content_", 0, m.start()) and f"/{m[0][:8]}/" in path
+        )  # of a paper: its page and its place there
         if serial or (m["short"] and len(m["rest"]) < 3):
             continue
         day = calendar_day(int(m["year"] or f"20{m['short']}"), int(m["month"]), int(m["day"]))

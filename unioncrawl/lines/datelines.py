@@ -23,6 +23,9 @@ _TOOL = re.compile(
     r"现有新闻评论|新闻报料|第?[A-Z]?\d{1,3}版.{0,6}|\d[\d,.万+]{0,8}(?:次|人|阅读|浏览|评论)?.{0,4}|(?:报料|新闻)热线:?[\d-]{3,14}"
 )
 _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]? ?[(（]? ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。]{{0,16}}?(?:版|星期)")
+_PRINTED = re.compile(  # behind its reporter
+    rf"[^。]{{0,30}}《 ?[{HAN}]{{2,12}} ?》 ?\( ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^()]{{0,12}}版 ?\)"
+)
 _JOINED = re.compile("[:/]")
 _NO_OUTLET = re.compile(rf"[A-Za-z]+[0-9]+|[{HAN}]{{0,4}}(?:时间|日期)")  # the account of who typed it in; a label without its colon
 _EMPTY = re.compile(r"[\[(（【] {0,3}[\])）】]")
@@ -51,6 +54,8 @@ def is_dateline(line: str) -> bool:
     plain = fold(line)
     if not _FULL_DATE.search(plain):
         return False
+    if "《" in plain and _PRINTED.fullmatch(plain):
+        return True
     rest = "".join(word for word in _words(plain) if not _TOOL.fullmatch(word))
     return len(_NOT_HAN.sub("", rest)) <= MOST_HAN
 
