@@ -40,7 +40,7 @@ def test_the_offices_that_sign_a_text_are_no_part_of_it(signature: str, source: 
     ("lines", "authors"),
     [
         ([TITLE, BODY, MORE, "供 稿 工会办公室王小红"], ["王小红"]),
-        ([TITLE, BODY, MORE, "(文 工会王小红)"], ["王小红"]),
+        ([TITLE, BODY, MORE, "(文 校工会王小红)"], ["王小红"]),
         ([TITLE, BODY, MORE + "(图文 王小红 终审 李大明)"], ["王小红"]),
         ([TITLE, BODY, MORE, "(工会办公室 供稿/王小红 李大明 摄影)"], []),
         ([TITLE, BODY, MORE, "(文/摄:通讯员 王小红/记者 李大明)"], ["王小红", "李大明"]),
@@ -185,3 +185,8 @@ def test_a_long_address_is_a_source_as_a_short_one_is() -> None:
 
 def test_a_common_surname_is_known() -> None:
     assert read(TITLE, BODY, MORE + "(傅小红 李大明)").authors == ["傅小红", "李大明"]
+
+
+@pytest.mark.parametrize("line", ["西部计划", "干部管理", "中国工会章程", "(工会章程)", "工会经费"])
+def test_words_behind_an_office_are_nobody(line: str) -> None:
+    assert read(TITLE, BODY, MORE, line).authors == []
