@@ -108,6 +108,7 @@ def test_the_points_of_a_notice_are_no_title() -> None:
     assert read("二、三线城市工会这样留住职工", "2023-03-06", BODY).title == "二、三线城市工会这样留住职工"
     annex = read("关于召开甲河县工会代表大会的通知", "各分工会:", BODY, "附件:甲河县工会代表大会工作会议回执", "2016年12月12日")
     assert annex.title == "关于召开甲河县工会代表大会的通知"
+    assert read("附件:甲河县五一劳动奖状名单", "2023-03-06 来源:甲河县总工会", BODY).title == "附件:甲河县五一劳动奖状名单"
 
 
 @pytest.mark.parametrize(
@@ -190,3 +191,8 @@ def test_a_common_surname_is_known() -> None:
 @pytest.mark.parametrize("line", ["西部计划", "干部管理", "中国工会章程", "(工会章程)", "工会经费"])
 def test_words_behind_an_office_are_nobody(line: str) -> None:
     assert read(TITLE, BODY, MORE, line).authors == []
+
+
+def test_what_we_attend_to_is_a_title() -> None:
+    assert furniture("关注我们身边的最美劳动者") is None
+    assert furniture("点击蓝字关注我们") == "share"

@@ -23,7 +23,8 @@ _UNFINISHED = ("——", "。", "；", ";", "，", ",", "、", "：", ":")
 _QUOTE = re.compile("[“「][^“”「」]{1,60}[。!?…][”」]")  # a speech that a text begins with
 _COLUMN = re.compile(f"[{HAN}]{{0,4}}(?:新闻|动态|要闻|资讯|快讯|专题|专栏|频道|播报)")  # of a site
 _YEAR = re.compile(r"(?:19|20)\d\d")  # of a dateline; the labels of the makers stand below a text, too
-_POINT = re.compile(r"[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])|附件[一二三\d]{0,2}:")  # of a notice; 二、三线城市 is none
+_POINT = re.compile("[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十])")  # of a notice; 二、三线城市 is none
+_ANNEX = re.compile(r"附件[一二三\d]{0,2}:")  # below its text
 _SIGNATURE = re.compile(rf"[“”{HAN}]{{2,30}}(?:[会委局部厅办社室组]|中心|公司|政府|学校|大学)(?:\([代盖]?章\))?")
 
 
@@ -60,6 +61,7 @@ def _is_other(page: Page, at: int) -> bool:
         or _signs(page, at)
         or page.is_credit(at)
         or (not page.agreement(at) and _POINT.match(page.plain[at]) is not None)
+        or (at > page.first_paragraph and _ANNEX.match(page.plain[at]) is not None)
         or (not page.has_text and at > len(page.blocks) / 2)
     )
 
