@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import pairwise
 
-from unioncrawl.dates import Evidence, Stamp, address_stamp, may_head, read_line, strongest
+from unioncrawl.dates import Evidence, Stamp, address_stamp, may_head, printed_stamp, read_line, strongest
 from unioncrawl.dates.hidden import hidden_dates
 from unioncrawl.dates.places import NAMES, Dated, Place, best_of, conflict
 from unioncrawl.items import Article, Block, Taken
@@ -57,6 +57,8 @@ class Dates:
         best = best_of(dates, address)
         if best is None or best.place > Place.TAKEN or best.stamp.precision == "day":  # else nothing there could be believed instead
             best = best_of([*dates, *_on_taken_lines(item, zones, near)], address)
+        if item.url and (printed := printed_stamp(item.url)):
+            best = Dated(Place.ADDRESS, printed)  # what the page says else is its template's
         if best:
             item.published_at = best.stamp.at
             item.published_precision = best.stamp.precision

@@ -220,6 +220,16 @@ def test_the_address_tells_last_and_says_so() -> None:
     assert read(article(["标题", "更新时间：2023-10-25", PARAGRAPH], url=ADDRESS)) == ("2023-10-19 00:00", "day", "url")
 
 
+def test_the_address_of_a_newspaper_s_archive_tells_the_day_of_its_printing() -> None:
+    printed = "http://szb.example.org/content/1989-12/15/053601.html"
+    assert read(article(["标题", "出版日期：1989年12月15日", PARAGRAPH, "2023年08月25日"], url=printed)) == (
+        "1989-12-15 00:00",
+        "day",
+        "url",
+    )
+    assert read(article(["标题", PARAGRAPH], url="http://szb.example.org/content/1989-13/15/053601.html")) == (None, None, None)
+
+
 def test_a_page_far_from_its_address_is_flagged() -> None:
     far, near = article(["标题", "2023-12-19", PARAGRAPH], url=ADDRESS), article(["标题", "2023-10-20", PARAGRAPH], url=ADDRESS)
     assert read(far)[0] == "2023-12-19 00:00"

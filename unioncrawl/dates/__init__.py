@@ -4,7 +4,8 @@ The policies, by which every reader of dates here goes:
 
 - P1 No zone means Beijing time, and so does CST; other zones are converted.
 - P2 A date without a year is of the latest year that does not put it after now.
-- P3 From 1995 to a day after now; what is outside is a default of a CMS (0001, 1900, 1970, 2099) or history, and no date.
+- P3 From 1995 to a day after now; what is outside is a default of a CMS (0001, 1900, 1970, 2099) or history, and no date;
+  only the archive of a printed newspaper tells older days, by its addresses.
 - P4 Published beats updated, a label beats none; running prose and the page's clock are no evidence.
 - P5 An impossible day is no date; an impossible clock leaves the day.
 - P6 The address tells only where the text does not, where the text tells only of an update, or where 刚刚 contradicts it.
@@ -17,13 +18,13 @@ import unicodedata
 from datetime import datetime, timedelta
 
 from unioncrawl.beijing import BEIJING
-from unioncrawl.dates.address import address_stamp
+from unioncrawl.dates.address import address_stamp, printed_stamp
 from unioncrawl.dates.english import english_stamp
 from unioncrawl.dates.evidence import LONGEST, Evidence, may_head, read_line
 from unioncrawl.dates.stamp import Stamp, at_day
 from unioncrawl.text import clean
 
-__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "may_head", "read_line", "strongest"]
+__all__ = ["BEIJING", "Evidence", "Stamp", "address_stamp", "at_day", "find_date", "may_head", "printed_stamp", "read_line", "strongest"]
 
 CONTRADICTION = timedelta(days=2)  # between a relative date and the address: the page is an old copy
 

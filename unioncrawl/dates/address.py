@@ -39,6 +39,7 @@ _DAYS = tuple(
 _MONTH = re.compile(rf"/{_YEAR}[-/_]?(?P<month>0[1-9]|1[0-2])(?=/)")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _NAMED_MONTH = re.compile(rf"/{_YEAR}/(?P<name>{'|'.join(_MONTHS)})/")  # china.com.cn /chinese/2002/Jan/101162.htm
+_OLD_ISSUE = re.compile(r"/content/(?P<year>19[5-9]\d)-(?P<month>\d\d)/(?P<day>\d\d)/\d{1,9}\.html?$")  # of an archive of a newspaper
 _QUERY = re.compile(r"(?:^|&)(?:date|day|time|pubdate|publishdate|publishtime|d)=(?P<value>[\d-]{8,10})(?=&|$)", re.IGNORECASE)
 
 
@@ -53,6 +54,13 @@ def address_stamp(url: str, now: datetime | None) -> Stamp | None:
     except ValueError:
         return None
     return _moment(parts.path, now) or _day(parts.path, now) or _month(parts.path, now) or _query(parts.query, now)
+
+
+def printed_stamp(url: str) -> Stamp | None:
+    """The day on which a newspaper printed what its archive shows, before there were sites: /content/1988-12/15/053601.html."""
+    issue = _OLD_ISSUE.search(url) if "/content/19" in url[:LONGEST] else None
+    day = calendar_day(int(issue["year"]), int(issue["month"]), int(issue["day"])) if issue else None
+    return at_day(day) if day else None
 
 
 def _moment(path: str, now: datetime | None) -> Stamp | None:
