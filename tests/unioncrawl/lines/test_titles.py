@@ -35,6 +35,8 @@ def test_a_date_behind_a_title_is_told_from_it() -> None:
     dated = read_dated("某某县举办职工球赛 2023-03-06 10:13")
     assert dated is not None
     assert (dated["title"], dated["date"]) == ("某某县举办职工球赛", "2023-03-06 10:13")
+    assert (glued := read_dated("某某县举办职工球赛时间:2023-03-06")) is not None
+    assert (glued["title"], glued["date"]) == ("某某县举办职工球赛", "2023-03-06")
     assert read_dated("2023-03-06 10:13") is None
 
 
