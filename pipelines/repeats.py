@@ -15,7 +15,7 @@ STEP = "repeats"
 
 _HEADINGS = {"h1", "h2", "h3"}
 _DATELINE = re.compile(r"(?:19|20)\d\d\s?[-年./]|来源|來源|时间|時間|作者|编辑|編輯")
-_CREDIT = re.compile(r"[■□●◎]|\S{0,8}(?:记者|記者|通讯员|通訊員)[\s/:：]")
+_CREDIT = re.compile(r"[■□●◎]|[【\[]?本报讯|\S{0,8}(?:记者|記者|通讯员|通訊員)[\s/:：]")
 _CRUMB = ">＞»›/"  # before the end of a breadcrumb
 _SEPARATORS = frozenset("-_|—–")
 _SUFFIX = re.compile(r"\s{0,4}[-_|—–]{1,4}\s{0,4}[^-_|—–\s]{1,20}\s{0,4}$")

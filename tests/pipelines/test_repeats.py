@@ -34,6 +34,10 @@ TITLES = {
         [TITLE, "工会邀请百姓看大戏啦", "一个记者眼中的清凉夏天", "放大", TITLE, "■记者 刘洋", P1],
         ["工会邀请百姓看大戏啦", "一个记者眼中的清凉夏天", "放大", TITLE, "■记者 刘洋", P1],
     ),
+    "in a list of titles, above its text": (
+        ["工会邀请百姓看大戏啦", TITLE, "一个记者眼中的清凉夏天", "版面导航", "放大", TITLE, f"本报讯 (记者 刘洋){P1}"],
+        ["工会邀请百姓看大戏啦", "一个记者眼中的清凉夏天", "版面导航", "放大", TITLE, f"本报讯 (记者 刘洋){P1}"],
+    ),
     "at the end of a breadcrumb": ([f">{TITLE}", TITLE, "来源:青禾日报", P1], [TITLE, "来源:青禾日报", P1]),
     "with the site's name": ([f"{TITLE}-青禾新闻-青禾网", "首页", TITLE, P1], ["首页", TITLE, P1]),
     "with the site's name behind a bar": ([TITLE, f"{TITLE} | 青禾网", P1], [TITLE, P1]),
