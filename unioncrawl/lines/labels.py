@@ -86,7 +86,7 @@ def read_fields(line: str) -> tuple[Field, ...]:
     if "习" in plain:
         plain = STATUS.sub(lambda status: " " * len(status[0]), plain)
     labels = _labels(plain)
-    if not labels or not _may_precede(plain[: labels[0][1]]):
+    if not labels or not _may_precede(plain[: labels[0][1]]) or (labels[0][0] == "author" and _cites(plain[: labels[0][1]])):
         return ()
     fields: list[Field] = []
     for place, (kind, start, end) in enumerate(labels):
@@ -150,6 +150,11 @@ def _may_precede(prefix: str) -> bool:
     if glued:
         return len(words) == 1 and (is_outlet(words[0]) or words[0].isascii())
     return len(words) <= 2 and all(len(word) <= 16 and not _PROSE.search(word) for word in words)
+
+
+def _cites(prefix: str) -> bool:
+    """Whether a work stands before the label of its author, as in lists of prizes: 《车间的灯》(作者:王红)."""
+    return prefix.rstrip("( ").endswith("》") and not is_outlet(prefix.strip("( "))
 
 
 def _value_end(kind: str, plain: str, start: int, stop: int) -> int:

@@ -67,6 +67,7 @@ def test_a_line_of_labels_is_read(line: str, found: list[tuple[str, str]]) -> No
         "记者:您怎么看这个问题?",
         "他对记者说:来源:不明。",
         "正文:某市总工会",
+        "《车间的灯》(作者:王红)",
         "来源:" + "甲" * 300,
         "",
     ],
