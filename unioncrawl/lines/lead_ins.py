@@ -20,7 +20,7 @@ _PRESS = (
 )
 _LEAD = re.compile(
     rf"[【\[ ]{{0,2}}{_PRESS}[{HAN}\d]{{0,16}}?(?:(?<![通快简短资])讯|(?<![供停发用充输送配核风])电|消息|报道)[】\]]?"
-    r"(?=[\s(:\d“]|(?<=日讯)(?![问息])|据|[近日今昨为]|(?<=[讯】\]])(?:特约|实习|见习|首席|全媒体)?(?:记者|通讯员))"
+    rf"(?=[\s(:\d“]|(?<=日讯)(?![问息])|据|[近日今昨为]|(?<=本报讯)(?![员问息])[{HAN}]|(?<=[讯】\]])(?:特约|实习|见习|首席|全媒体)?(?:记者|通讯员))"
 )
 _LEARNS = re.compile(rf"[ :]{{0,2}}记者 ?(?P<name>[{HAN}]{{2,3}}?) ?(?=从|\d{{1,2}}日|[今昨]日|[今昨]天|日前|近日|获悉|了解到)")
 _REPORTS = re.compile(  # 某某时报记者张三北京报道, 某某网记者李四8月9日报道:
@@ -83,6 +83,8 @@ def _bracketed(paragraph: str, head: str, lead: re.Match[str] | None) -> LeadIn 
             break
         credit = parse(paragraph[bracket.start(1) : bracket.end(1)])
         before = head[: bracket.start()].rstrip()
+        if before.endswith("》") and not is_outlet(before):
+            continue  # 《车间的灯》(作者 王红)获一等奖: a work and its author
         is_led = (lead and lead.end() >= bracket.start() - 1) or (before.endswith(":") and is_outlet(before))  # 某某网:(王红 李明)
         if credit and credit.names and (credit.has_role or is_led):
             return LeadIn(bracket.end(), credit, _origin(head[: bracket.start()]))
