@@ -191,7 +191,7 @@ class _Run:
             end = self.end  # 市总工会 宣教部: two bodies, and nobody
         if end == self.end > space > 0 or _BODY.fullmatch(token):
             credit.body = self.text[self.start : end]
-        elif space > 0 and self.before is None and is_outlet(token) and not people(token, sure=False):
+        elif space > 0 and self.before is None and _is_outlet(token) and not people(token, sure=False):
             credit.outlet = credit.outlet or self.text[self.start : end]
         else:
             return
@@ -223,6 +223,11 @@ class _Run:
             return people(run, sure=False) or employed(run)
         names = people(run, sure=True) or employed(run)
         return names if all(has_surname(name) for name in names) else []
+
+
+def _is_outlet(token: str) -> bool:
+    """Whether a word is an outlet, or an outlet with its channel: 某某晚报·某某壹点."""
+    return is_outlet(token) or ("·" in token and is_outlet(token.partition("·")[0]))
 
 
 def is_marked(line: str) -> bool:

@@ -53,6 +53,8 @@ def test_names_without_a_separator_split_at_surnames(run: str, names: list[str])
         "和谐 文明 李芳",
         "获奖者合影",
         "实习生",
+        "甲鲁晚报·甲鲁壹点",
+        "档案",
     ],
 )
 def test_offices_places_and_words_are_no_names(run: str) -> None:
