@@ -278,6 +278,9 @@ def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> N
         (["2008年8月19日,星期二(GMT+8 北京时间)", "甲州法制报", ">", "第五版:观察", "大", "中", "小", TITLE, BODY], "甲州法制报"),
         (["2008年8月19日 星期二", "甲州新闻网", TITLE, BODY], None),
         ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], "甲城晚报"),
+        ([TITLE, BODY, "《甲州工人报》"], "甲州工人报"),
+        ([TITLE, BODY, "来源某某县总工会"], "某某县总工会"),
+        ([TITLE, BODY, "来源广泛的学员"], None),
     ],
 )
 def test_sources_of_unknown_templates(lines: list[str], source: str | None) -> None:
@@ -296,3 +299,18 @@ def test_names_that_a_credit_gives_too_are_no_text() -> None:
     assert [block.text for block in article.blocks] == [BODY, "王小红 李明 张芳 赵强", MORE]
     article = read(TITLE, BODY, "王 敏", MORE, "王敏/摄影报道")
     assert [block.text for block in article.blocks] == [BODY, MORE]
+
+
+def test_a_mark_of_the_typesetter_behind_names_goes_with_them() -> None:
+    article = read(TITLE, BODY + "(王红 李明)?", MORE, "谁来保障他们的权益(工资)?")
+    assert (article.authors, article.blocks[0].text) == (["王红", "李明"], BODY)
+    assert article.blocks[-1].text == "谁来保障他们的权益(工资)?"
+
+
+def test_a_name_stands_above_the_heading_of_a_summary() -> None:
+    assert read(TITLE, "王小红", "2025年03月17日09:05 来源:甲工日报", "阅读提示", BODY).authors == ["王小红"]
+
+
+def test_who_reports_for_workers_is_no_credit() -> None:
+    article = read(TITLE, BODY, "慰问医护工作者", MORE)
+    assert [block.text for block in article.blocks] == [BODY, "慰问医护工作者", MORE]

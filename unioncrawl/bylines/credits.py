@@ -15,6 +15,7 @@ from unioncrawl.lines.furniture import is_paragraph
 from unioncrawl.lines.lead_ins import LeadIn, is_lead_alone, lead_in
 from unioncrawl.lines.names import has_surname, people
 from unioncrawl.lines.runs import runs
+from unioncrawl.text import HAN
 
 LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_NAME = 6  # characters of a name alone below the title
@@ -27,6 +28,13 @@ _COMMENTATOR = re.compile(r"[□■●(]? ?(?:本[报刊网台](?:特约)?评论
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 
 
+_MANGLED = (")?", "）?", ")？", "）？")
+# A character that the typesetter's code set ends texts with, and no code of ours has: …报纸。(王红 李明)?
+_SIGNED = re.compile(rf"(?:^|[。！!”…])\s?[(（][{HAN}\s、]{{2,24}}[)）](?=[?？]$)")
+_BOX = re.compile("(?:阅读|核心|内容)提[示要]|编者按|导读|开栏的话")  # what stands over a newspaper's summary
+LONGEST_BOX = 8  # characters of it, in brackets
+
+
 def read_credits(found: Found) -> None:
     """Lift the credits: lines of their own, the lead-ins of paragraphs, and the names that they end with."""
     article = found.article
@@ -35,6 +43,8 @@ def read_credits(found: Found) -> None:
     _read_broken_credits(found)
     _read_name_above_text(found)
     for block in article.blocks:
+        if block.text.endswith(_MANGLED) and (signed := _SIGNED.search(block.text)):
+            found.change(block, block.text[: signed.end()], "mark")
         if block.text.endswith(FULL_STOPS):
             if lead := lead_in(block.text):
                 _lift_lead_in(block, lead, found)
@@ -95,7 +105,7 @@ def _read_name_above_text(found: Found) -> None:
     text = next((at for at, block in enumerate(rest) if is_paragraph(block.text)), len(rest))
     above = rest[:text]
     below = above if title is None else [block for block in above if block.number <= title + BELOW]
-    alone = [block for block in below if not (is_dateline(block.text) or _BESIDE_NAMES.match(block.text))]
+    alone = [block for block in below if not (is_dateline(block.text) or _BESIDE_NAMES.match(block.text) or _is_box(block.text))]
     if len(alone) != 1 or len(alone[0].text) > LONGEST_NAMES or text == len(rest) or (title is None and below == alone):
         return
     names = people(alone[0].text, sure=False)
@@ -106,6 +116,10 @@ def _read_name_above_text(found: Found) -> None:
         found.authors += names
         found.lift(alone[0], "credit")
         found.take_lifted()
+
+
+def _is_box(line: str) -> bool:
+    return len(line) <= LONGEST_BOX and _BOX.fullmatch(fold(line).strip("[]【】:")) is not None
 
 
 def _line_credit(block: Block, *, above: bool, below: bool) -> Credit | None:

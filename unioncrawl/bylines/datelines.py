@@ -19,6 +19,7 @@ BELOW = 4  # lines below the title, empty ones counted, that may be the outlet's
 
 _PAPER = re.compile(rf"[{HAN}]{{2,10}}[报報]")
 _NEWSPAPER = re.compile(rf"[{HAN}]{{2,6}}(?:日报|晚报|早报|晨报|时报|商报|工人报|青年报|都市报)")
+_BARE_SOURCE = re.compile(rf"(?:来源|转自|摘自)(?P<outlet>[{HAN}]{{3,20}})")  # its colon lost
 _DAY = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?")
 _DATE_ALONE = re.compile(rf"{_DAY.pattern}(?: ?\d\d?:\d\d(?::\d\d)?)?", re.ASCII)
 
@@ -91,12 +92,14 @@ def _read_paper_beside(day: Block, found: Found) -> None:
 
 
 def _read_paper_below(found: Found) -> None:
-    """The paper whose name alone stands on the next line below the text."""
+    """The paper whose name alone, 《某某日报》, or the source whose label lost its colon, stands on the next line below the text."""
     blocks = found.article.blocks
     last = next((at for at in reversed(range(len(blocks))) if is_paragraph(blocks[at].text)), len(blocks))
     for block in blocks[last + 1 : last + 2]:
-        if _NEWSPAPER.fullmatch(fold(block.text)):
-            found.add_source(block.text, Place.SIGNATURE)
+        plain = fold(block.text)
+        bare = _BARE_SOURCE.fullmatch(plain)
+        if _NEWSPAPER.fullmatch(plain.strip("《》")) or (bare and is_outlet(bare["outlet"])):
+            found.add_source(block.text[bare.start("outlet") if bare else 0 :], Place.SIGNATURE)
             found.lift(block, "source")
 
 

@@ -125,7 +125,7 @@ def read_neighbour(line: str) -> Dateline | None:
 def _words(plain: str) -> list[str]:
     """The words of a narrow line beside its dates and hosts."""
     bare = _NO_WORD.sub(" ", _CLOCK.sub(" ", without_dates(plain)))
-    return [word for piece in bare.split() if (word := piece.strip("[]()【】/:"))]
+    return [word for piece in bare.split() if (word := piece.strip("[]()【】/:•-"))]
 
 
 def _read_words(words: list[str]) -> Dateline | None:

@@ -75,6 +75,7 @@ def test_a_paper_s_issue_is_read(line: str, paper: tuple[str, str] | None) -> No
 def test_author_and_outlet_may_stand_on_the_line_beside() -> None:
     assert read_neighbour("王红/甲国青年报") == Dateline("甲国青年报", ["王红"])
     assert read_neighbour("甲新社") == Dateline("甲新社")
+    assert read_neighbour("- 甲观新闻") == Dateline("甲观新闻")
     assert read_neighbour("强化理论武装 引导建功立业") is None
     assert read_neighbour("分享到") is None
     assert read_neighbour("某某县总工会:") is None
