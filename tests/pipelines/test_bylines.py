@@ -280,6 +280,8 @@ def test_authors_of_unknown_templates(lines: list[str], authors: list[str]) -> N
         ([TITLE, BODY, MORE + "王红 李明(甲城晚报)"], "甲城晚报"),
         ([TITLE, BODY, "《甲州工人报》"], "甲州工人报"),
         ([TITLE, BODY, "来源某某县总工会"], "某某县总工会"),
+        ([TITLE, "「本文来源:甲人日报」" + BODY], "甲人日报"),
+        ([TITLE, BODY, "来源:甲国日报某省记者站(记者", "王红", ")"], "甲国日报某省记者站"),
         ([TITLE, BODY, "来源广泛的学员"], None),
     ],
 )
@@ -302,6 +304,7 @@ def test_names_that_a_credit_gives_too_are_no_text() -> None:
 
 
 def test_a_mark_of_the_typesetter_behind_names_goes_with_them() -> None:
+    assert read(TITLE, BODY, "(王红) ?").authors == ["王红"]
     article = read(TITLE, BODY + "(王红 李明)?", MORE, "谁来保障他们的权益(工资)?")
     assert (article.authors, article.blocks[0].text) == (["王红", "李明"], BODY)
     assert article.blocks[-1].text == "谁来保障他们的权益(工资)?"
@@ -314,3 +317,12 @@ def test_a_name_stands_above_the_heading_of_a_summary() -> None:
 def test_who_reports_for_workers_is_no_credit() -> None:
     article = read(TITLE, BODY, "慰问医护工作者", MORE)
     assert [block.text for block in article.blocks] == [BODY, "慰问医护工作者", MORE]
+
+
+def test_names_stand_before_the_source_and_behind_it() -> None:
+    assert read(TITLE, "www.example.com 2012-08-06 10:08  王小红 李建国  张大明 来源:甲工日报 我来说两句", BODY).authors == [
+        "王小红",
+        "李建国",
+        "张大明",
+    ]
+    assert read(TITLE, "1999-09-25 来源:甲活时报 王小红 李建国 我有话说", BODY).authors == ["王小红", "李建国"]

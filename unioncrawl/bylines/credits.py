@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.bylines.ends import read_end
+from unioncrawl.bylines.ends import read_beginning, read_end
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
 from unioncrawl.lines.closings import FULL_STOPS, Closing, closing
@@ -28,9 +28,9 @@ _COMMENTATOR = re.compile(r"[□■●(]? ?(?:本[报刊网台](?:特约)?评论
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
 
 
-_MANGLED = (")?", "）?", ")？", "）？")
+_MANGLED = (")?", "）?", ")？", "）？", ") ?", "） ?")
 # A character that the typesetter's code set ends texts with, and no code of ours has: …报纸。(王红 李明)?
-_SIGNED = re.compile(rf"(?:^|[。！!”…])\s?[(（][{HAN}\s、]{{2,24}}[)）](?=[?？]$)")
+_SIGNED = re.compile(rf"(?:^|[。！!”…])\s?[(（][{HAN}\s、]{{2,24}}[)）](?= ?[?？]$)")
 _BOX = re.compile("(?:阅读|核心|内容)提[示要]|编者按|导读|开栏的话")  # what stands over a newspaper's summary
 LONGEST_BOX = 8  # characters of it, in brackets
 
@@ -43,6 +43,7 @@ def read_credits(found: Found) -> None:
     _read_broken_credits(found)
     _read_name_above_text(found)
     for block in article.blocks:
+        read_beginning(block, found)
         if block.text.endswith(_MANGLED) and (signed := _SIGNED.search(block.text)):
             found.change(block, block.text[: signed.end()], "mark")
         if block.text.endswith(FULL_STOPS):

@@ -1,4 +1,4 @@
-"""The ends of paragraphs: labelled fields behind the last sentence, in brackets or without."""
+"""The ends of paragraphs: labelled fields behind the last sentence, in brackets or without; and the source in brackets before the first."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ LONGEST = 80  # characters of the fields that stand behind a paragraph
 _SOURCE = re.compile(
     r"[(（【\[](?:新闻|文章|本文|信息|稿件)?(?:来源|來源|转自|轉自|摘自)[:：]?\s?(?P<source>[^()（）\[\]【】。]{2,30})[)）\]】][\s|]{0,3}$"
 )
+_FIRST = re.compile(
+    r"[「『(（【\[](?:本文|稿件|文章)?[来來]源[:：]\s?(?P<source>[^「」『』()（）\[\]【】。]{2,20})[」』)）\]】](?=\S.{20})"
+)
 _EDITOR = re.compile(
     r"[(（【\[]\s?(?:责任编辑|責任編輯|责编|責編|编辑|編輯)[:：/ ](?P<names>[^()（）\[\]【】。]{2,20})[)）\]】][\s|]{0,3}$"
 )
@@ -26,6 +29,7 @@ _BRACKETED = re.compile(  # (来源:甲网 作者:王红)
 _UNBRACKETED = re.compile(
     r"[。！？!?”…）)](?P<fields>\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60})$"
 )
+_OPENED = ("「", "『", "(", "（", "【", "[")
 _CLOSED = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
 
@@ -37,6 +41,14 @@ def read_end(block: Block, found: Found) -> None:
         _read_bracket(block, found)
     if _MARK.search(block.text[-LONGEST:]):
         _read_unbracketed(block, found)
+
+
+def read_beginning(block: Block, found: Found) -> None:
+    """Lift the source in brackets off a paragraph's beginning: 「本文来源:某某日报」…."""
+    first = _FIRST.match(block.text) if block.text.startswith(_OPENED) else None
+    if first:
+        found.add_source(first["source"], Place.LEAD)
+        found.change(block, block.text[first.end() :].lstrip(), "source")
 
 
 def _tail(block: Block) -> int:

@@ -20,6 +20,7 @@ LONGEST_VALUE = 20  # characters of a value on the line below its label
 _UNREAD = {"date", "tool", "count"}  # the kinds of fields that say nothing of makers
 _WAITING = {"source", "author", "editor", "reviewer", "crew"}  # those whose value may stand on the next line
 _ROLE_WORD = re.compile("记者|通讯员|编辑|责编|实习生|作者|摄影|文/|图/|供稿")
+_INVITATION = re.compile(r"\s*(?:我有话说|我来说两句|我要评论|参与评论)$")
 _SPOKEN = re.compile("记者|采访|文字|整理|投稿|采写|文|图文|文图|通讯员|实习生")  # labels that prose and interviews use too: 记者:您怎么看?
 _GLUED = re.compile(rf"[来來]源[:：] ?(?P<outlet>[{HAN}A-Za-z·]{{2,16}}) (?=\S.{{20}})")  # before the first sentence
 
@@ -82,6 +83,7 @@ def read_field(entry: Field, found: Found) -> None:
 def _read_source(value: str, found: Found) -> None:
     """An outlet, and behind it perhaps who wrote for it: 来源:南甲工报 记者王红."""
     outlet, _, rest = (value, "", "") if value.isascii() else value.partition(" ")
+    rest = _INVITATION.sub("", rest)
     credit = parse(rest) if rest else None
     if credit and credit.has_role:
         found.add_credit(credit)

@@ -11,6 +11,7 @@ _TAIL = re.compile(
     r"\s?(?:[\[【(（](?:详细|詳細|全文|更多|阅读全文|查看[全原]文|查看详情|点击查看)[\]】)）]|返回[^。，,]{2,6}[，,]?\s?查看更多|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)[>»]{0,2})[\s|]{0,3}$"
 )
 _TAIL_ENDS = ("]", "】", ")", "）", "更多", "文", ">", "»", "|", " ")
+_PICTURE_ADDRESSES = re.compile(r"(?:https?://[\w./\-%]{4,160}?\.(?:jpe?g|png|gif) ?){1,20}(?=\S)", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]]{0,80}\]\([^)]{0,300}\) ?")
 
 
@@ -21,9 +22,11 @@ def without_breadcrumb(text: str) -> str:
 
 
 def without_tail(text: str) -> str:
-    """A paragraph without what a template glues to its end (links: [详细], 返回搜狐，查看更多; bars of a table), and marks of pictures."""
+    """A paragraph without what a template glues to its end (links: [详细], 返回搜狐，查看更多; bars of a table), and pictures' marks."""
     if "![" in text:
         text = _PICTURE.sub("", text).strip() or text
+    elif text.startswith("http") and (pictures := _PICTURE_ADDRESSES.match(text)):
+        text = text[pictures.end() :]
     if not text.endswith(_TAIL_ENDS):
         return text
     if text.endswith("|") and len(text) > LONGEST_TAIL:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unioncrawl.lines.folding import fold, kept
-from unioncrawl.lines.names import STATUS
+from unioncrawl.lines.names import STATUS, people
 from unioncrawl.lines.outlets import is_outlet
 from unioncrawl.text import HAN
 
 LONGEST_LINE = 200  # characters of a line of labels; what is longer is prose
 LONGEST_VALUE = 60
+MOST_NAMES = 6  # of persons before the first label
 
 
 @dataclass(slots=True, frozen=True)
@@ -149,7 +150,9 @@ def _may_precede(prefix: str) -> bool:
     glued = prefix[-1:] not in " |/)]】>:" and prefix.endswith(words[-1])
     if glued:
         return len(words) == 1 and (is_outlet(words[0]) or words[0].isascii())
-    return len(words) <= 2 and all(len(word) <= 16 and not _PROSE.search(word) for word in words)
+    if len(words) > 2:
+        return len(words) <= MOST_NAMES and all(len(word) <= 4 and people(word, sure=False) for word in words)
+    return all(len(word) <= 16 and not _PROSE.search(word) for word in words)
 
 
 def _cites(prefix: str) -> bool:

@@ -26,6 +26,7 @@ _BETTING = re.compile(
     "|(?:澳门|新葡|永利|威尼斯).{0,8}(?:官网|平台|体育|娱乐)",
     re.IGNORECASE,
 )
+_OPEN_CREDIT = re.compile("[(（](?:见习|实习|特约)?(?:记者|通讯员|作者)$")  # whose names stand on the next line
 _ISSUE = r"(?:(?:19|20)\d\d ?[年./\-] ?\d{1,2} ?[月./\-] ?\d{1,2}日?|\d{1,2}月\d{1,2}日)"
 _ISSUED = re.compile(
     rf"{_ISSUE} ?(?=[《{HAN}])|(?<=[{HAN}》]) ?[(]?{_ISSUE}[)]?$|(?<=报) ?第[一二三四五六七八九十\d]{{1,3}}版$"
@@ -48,7 +49,7 @@ def normalise(value: str) -> str | None:
     《工人日报》 → 工人日报, 中工网--《工人日报》 → 工人日报; 本网, 网络, 用户投稿 and the names of betting sites → None.
     A host stays (News.Example.Com); a name keeps the script that it is printed in.
     """
-    name = value.strip(_EDGES)
+    name = _OPEN_CREDIT.sub("", value).strip(_EDGES)
     plain = fold(name)
     reprint = _REPRINT.fullmatch(plain)
     if reprint:

@@ -28,8 +28,9 @@ _FILLER = (
 _FILL_MARK = re.compile("[:：!！|｜丨_＿\\-－]")  # quick to try
 _FILLED = re.compile(rf"(?:{_FILLER})[:!|丨]\s?(?P<title>.{{6,}})|(?P<before>.{{6,}}?)\s?[|丨_-](?:{_FILLER})")
 _DATED = re.compile(  # …工作会议 2017-07-11, …工作会议时间:2017-07-11
-    r"(?P<title>.{6,70}?)(?:\s{1,4}|\s{0,4}(?:发布|发表)?(?:时间|日期)[:：]\s?)(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)"
+    r"(?P<title>.{6,70}?)(?:\s{1,4}|(?P<label>\s{0,4}(?:发布|发表)?(?:时间|日期)[:：]\s?))(?P<date>(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s?\d{1,2}:\d{2}(?::\d{2})?)?)"
 )
+_COLON = re.compile("[:：]")
 _ORIGINAL = re.compile(
     r"[(（【\[]?(?:本文)?(?:原文?标题|原題|原標題|原题|来源标题)[:：;；为]《?(?P<title>[^)）】\]》]{4,120}?)[)）】\]》]?"
     r"(?P<rest>\s+[来來]源[:：].{2,60})?"
@@ -38,7 +39,8 @@ _ORIGINAL = re.compile(
 
 def read_dated(line: str) -> re.Match[str] | None:
     """The `title` and the `date` behind it, of a line that is both."""
-    return _DATED.fullmatch(line)
+    dated = _DATED.fullmatch(line)
+    return None if dated and dated["label"] and _COLON.search(dated["title"]) else dated  # 作者:王红 时间:… has no title
 
 
 def read_original(line: str) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from unioncrawl.lines.furniture import _NEEDS, _SHAPES, furniture, is_comment_he
 FURNITURE = {
     "image": ["图1.png", "W0202310086419767.png", "![]()", "![]() |", "640.jpg"],
     "ornament": ["|", "---", "×", "- THE END -", "（）"],
-    "template label": ["正文", "新闻详情", "文章预览"],
+    "template label": ["正文", "新闻详情", "文章预览", "【概要描述】"],
     "breadcrumb": [
         "您的位置:首页 > 文化",
         "本页位置:首页新闻中心球赛新闻",
@@ -54,6 +54,7 @@ FURNITURE = {
         "扫一扫在手机打开当前页",
         "关注公众号,随时阅读甲工人报",
         "用微信扫描二维码分享",
+        "用手机扫二维码分享",
         "更多原创资讯请下载“甲新闻”APP",
         "关注甲新闻网",
         "打开甲易新闻 查看精彩图片",

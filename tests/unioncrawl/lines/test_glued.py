@@ -15,6 +15,8 @@ def test_links_glued_to_a_paragraph_s_end_are_cut() -> None:
 
 def test_marks_of_pictures_are_cut() -> None:
     assert without_tail("![职工](/a.jpg) 这是一段话。") == "这是一段话。"
+    assert without_tail("http://p.example.cn/0/1_2.jpghttp://p.example.cn/0/3.jpg 这是一段话。") == "这是一段话。"
+    assert without_tail("http://p.example.cn/0/1_2.jpg") == "http://p.example.cn/0/1_2.jpg"
     assert without_tail("![职工](/a.jpg)") == "![职工](/a.jpg)"
 
 

@@ -55,6 +55,7 @@ def test_names_without_a_separator_split_at_surnames(run: str, names: list[str])
         "实习生",
         "甲鲁晚报·甲鲁壹点",
         "档案",
+        "楼主",
     ],
 )
 def test_offices_places_and_words_are_no_names(run: str) -> None:

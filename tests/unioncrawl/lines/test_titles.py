@@ -37,6 +37,7 @@ def test_a_date_behind_a_title_is_told_from_it() -> None:
     assert (dated["title"], dated["date"]) == ("某某县举办职工球赛", "2023-03-06 10:13")
     assert (glued := read_dated("某某县举办职工球赛时间:2023-03-06")) is not None
     assert (glued["title"], glued["date"]) == ("某某县举办职工球赛", "2023-03-06")
+    assert read_dated("作者: 王红 来源: 甲泽日报 发表时间: 2025-10-01 09:32") is None
     assert read_dated("2023-03-06 10:13") is None
 
 
