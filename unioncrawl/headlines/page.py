@@ -18,6 +18,7 @@ LONGEST_DATELINE = 120  # characters
 
 _ABOVE = {"breadcrumb", "channels", "navigation"}  # furniture that stands above titles
 _DECK = re.compile("[—－-]{2}(?!--)")
+_TURNS = re.compile("[上下]一[篇版期]")  # the reader of an e-paper: 上一篇 下一篇 2024年2月1日 放大 缩小 默认; the title stands below
 _TEASER = re.compile(r"\[(?:详细|全文|更多|阅读全文)\]$")
 _CAPTION = re.compile("图[为:]|.{0,6}(?:现场|合影|留影|合影留念)$")
 _STANDING = re.compile(r"\([左右前后][一二三四排][^)]{0,6}\)")  # who is who in a picture
@@ -80,7 +81,7 @@ class Page:
         lines = 0
         for place in range(at + 1, min(at + 7, len(self.blocks))):
             if self.is_dateline(place):
-                return lines + 1
+                return 0 if _TURNS.search(self.plain[place]) else lines + 1
             lines += self.furniture(place) is None
             if self.is_paragraph[place] or lines == 3:
                 break

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from unioncrawl.items import Article, Block
 from unioncrawl.lines.folding import letters
 from unioncrawl.lines.titles import read_original, tidy, without_site
+from unioncrawl.text import HAN
 
 _METAS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
+# How features of the agency begin: 新华社某市5月2日电 题:….
+_DISPATCHED = re.compile(rf"新[华華]社[{HAN}]{{2,10}}\d{{1,2}}月\d{{1,2}}日[电電]\s{{0,3}}[题題][:：]\s?(?P<title>.{{4,60}})")
 _CUT_SHORT = re.compile(r"(?:\.{2,}|…{1,2})$")
 
 
@@ -23,8 +26,8 @@ def said_titles(article: Article) -> list[str]:
 
 
 def original_titles(blocks: list[Block]) -> Iterator[tuple[str, Block]]:
-    """The titles that lines call the original one."""
-    return ((original["title"], block) for block in blocks if (original := read_original(block.text)))
+    """The titles that lines call the original one, or the one of a dispatch."""
+    return ((original["title"], block) for block in blocks if (original := read_original(block.text) or _DISPATCHED.fullmatch(block.text)))
 
 
 def completed(title: str, said: Iterable[str]) -> str:

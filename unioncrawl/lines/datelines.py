@@ -26,6 +26,7 @@ _ISSUE = re.compile(rf"^[《〈“]? ?(?P<paper>[{HAN}·]{{2,16}}?) ?[》〉”]
 _PRINTED = re.compile(  # behind its reporter
     rf"[^。]{{0,30}}《 ?[{HAN}]{{2,12}} ?》 ?\( ?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^()]{{0,12}}版 ?\)"
 )
+_OF_DATE = frozenset("0123456789.:/-年月日")  # what stands beside the numbers of dates
 _JOINED = re.compile("[:/]")
 _NO_OUTLET = re.compile(rf"[A-Za-z]+[0-9]+|[{HAN}]{{0,4}}(?:时间|日期)")  # the account of who typed it in; a label without its colon
 _EMPTY = re.compile(r"[\[(（【] {0,3}[\])）】]")
@@ -110,9 +111,17 @@ def read_dateline(line: str, *, below_title: bool) -> Dateline:
         gone = every
     rest = plain
     for word in sorted(set(gone), key=len, reverse=True):
-        rest = rest.replace(word, " ", 1)
+        rest = _without(rest, word)
     found.rest = " ".join(word for word in _EMPTY.sub(" ", rest).split() if word.strip("()[]【】|/©"))
     return found
+
+
+def _without(line: str, word: str) -> str:
+    """A line without a word; a number counts only where no digit is beside it: the 0 of a counter is none of the date's."""
+    at = line.find(word)
+    while word.isdigit() and at >= 0 and (line[at - 1 : at] in _OF_DATE or line[at + len(word) : at + len(word) + 1] in _OF_DATE):
+        at = line.find(word, at + 1)
+    return f"{line[:at]} {line[at + len(word) :]}" if at >= 0 else line
 
 
 def read_neighbour(line: str) -> Dateline | None:

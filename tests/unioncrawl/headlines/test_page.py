@@ -42,6 +42,7 @@ def test_a_line_that_begins_as_the_head_of_the_page_agrees() -> None:
         (["一行", "两行", DATELINE], 3),
         (["一行", "两行", "三行", DATELINE], 0),
         ([PROSE, DATELINE], 0),
+        (["3上一篇 下一篇4 2024年2月1日 放大 缩小 默认"], 0),
         ([], 0),
     ],
 )

@@ -53,6 +53,10 @@ def test_outlet_and_authors_are_read_off_a_dateline(line: str, found: Dateline) 
     assert read_dateline(line, below_title=True) == found
 
 
+def test_a_counter_is_taken_off_and_the_date_stays_whole() -> None:
+    assert read_dateline("甲代快报 2021-05-06 0", below_title=True).rest == "2021-05-06"
+
+
 def test_any_word_beside_the_date_is_an_outlet_only_below_a_title() -> None:
     assert read_dateline("华夏某某 2020-03-09 18:14:21", below_title=True).outlet == "华夏某某"
     assert read_dateline("华夏某某 2020-03-09 18:14:21", below_title=False).outlet is None

@@ -10,7 +10,7 @@ from unioncrawl.lines.furniture import _NEEDS, _SHAPES, furniture, is_comment_he
 FURNITURE = {
     "image": ["图1.png", "W0202310086419767.png", "![]()", "![]() |", "640.jpg"],
     "ornament": ["|", "---", "×", "- THE END -", "（）"],
-    "template label": ["正文", "新闻详情", "文章预览", "【概要描述】"],
+    "template label": ["正文", "新闻详情", "文章预览", "【概要描述】", "您当前使用的浏览器版本过低,可能导致部分功能不能正常使用。"],
     "breadcrumb": [
         "您的位置:首页 > 文化",
         "本页位置:首页新闻中心球赛新闻",
@@ -26,6 +26,8 @@ FURNITURE = {
         "字号: 大 中 小",
         "放大 缩小 默认",
         "本版导读",
+        "主席信箱 全国工会工作平台 全总邮件",
+        "• 【PDF版】",
         "分享到: | 更多 |",
         "設為首頁 收藏本站",
         "无障碍版 长者助手 登录",
