@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from unioncrawl.bylines.ends import read_beginning, read_end
+from unioncrawl.bylines.ends import OPENED, read_beginning, read_end
 from unioncrawl.bylines.found import Found, Place
 from unioncrawl.items import Block
 from unioncrawl.lines.closings import FULL_STOPS, Closing, closing
@@ -43,10 +43,9 @@ def read_credits(found: Found) -> None:
     _read_broken_credits(found)
     _read_name_above_text(found)
     for block in article.blocks:
-        read_beginning(block, found)
-        if block.text.endswith(_MANGLED) and (signed := _SIGNED.search(block.text)):
-            found.change(block, block.text[: signed.end()], "mark")
-        if block.text.endswith(FULL_STOPS):
+        if block.text.startswith(OPENED):
+            read_beginning(block, found)
+        if block.text.endswith(FULL_STOPS) and not _drop_mark(block, found):
             if lead := lead_in(block.text):
                 _lift_lead_in(block, lead, found)
             continue
@@ -117,6 +116,14 @@ def _read_name_above_text(found: Found) -> None:
         found.authors += names
         found.lift(alone[0], "credit")
         found.take_lifted()
+
+
+def _drop_mark(block: Block, found: Found) -> bool:
+    """Drop the typesetter's mark behind the names that a text ends with; whether there was one."""
+    signed = _SIGNED.search(block.text) if block.text.endswith(_MANGLED) else None
+    if signed:
+        found.change(block, block.text[: signed.end()], "mark")
+    return signed is not None
 
 
 def _is_box(line: str) -> bool:

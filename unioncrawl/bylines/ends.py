@@ -29,7 +29,7 @@ _BRACKETED = re.compile(  # (来源:甲网 作者:王红)
 _UNBRACKETED = re.compile(
     r"[。！？!?”…）)](?P<fields>\s{0,3}(?=(?:作者|[来來]\s?源|(?:责任|責任)?[编編]\s?[辑輯]|[责責][编編]|[监監]\s?制|[审審]\s?核|通讯员|撰稿)\s?[:：|丨])[^。！？!?]{4,60})$"
 )
-_OPENED = ("「", "『", "(", "（", "【", "[")
+OPENED = ("「", "『", "(", "（", "【", "[")
 _CLOSED = re.compile(r"[)）\]】][\s|]{0,3}$")  # quick to try, as is the next
 _MARK = re.compile("[:：|丨]")
 
@@ -45,7 +45,7 @@ def read_end(block: Block, found: Found) -> None:
 
 def read_beginning(block: Block, found: Found) -> None:
     """Lift the source in brackets off a paragraph's beginning: 「本文来源:某某日报」…."""
-    first = _FIRST.match(block.text) if block.text.startswith(_OPENED) else None
+    first = _FIRST.match(block.text)
     if first:
         found.add_source(first["source"], Place.LEAD)
         found.change(block, block.text[first.end() :].lstrip(), "source")

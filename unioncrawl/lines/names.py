@@ -41,7 +41,9 @@ _OFFICE = re.compile(
 _RANK = {surname: rank for rank, surname in enumerate(SURNAMES)}
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 # 尔肯江·吐拉洪; 某某晚报·某某壹点 is an outlet
-_DOTTED = re.compile(rf"(?!.*(?:[报報网網台]|新闻|新聞|客户端|频道|融媒)(?:[·•・]|$))[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}")
+_DOTTED = re.compile(
+    rf"(?=[{HAN}]{{1,8}}[·•・])(?!.*(?:[报報网網台]|新闻|新聞|客户端|频道|融媒)(?:[·•・]|$))[{HAN}]{{1,8}}(?:[·•・][{HAN}]{{1,8}}){{1,4}}"
+)
 _LATIN = re.compile(r"(?!(?:admin|administrator|www|phpcms|dedecms|webmaster)\b)[A-Za-z][\w.\-]{1,29}", re.ASCII)  # pen names: celiawu
 _SEPARATORS = re.compile(r"[\s、,;/|&+]+")
 STATUS = re.compile("[(（](?:实习|實習|见习|見習)(?:生|编辑|編輯|记者|記者)?(?:[)）]|$)")  # of 王红(实习)
