@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_TEXTS = rb"(?i:(title|textarea|xmp|iframe|noembed|noframes|plaintext))"  # elements that hold text alone: no <script> in them is one
+_TEXTS = "title|textarea|xmp|iframe|noembed|noframes|plaintext"  # elements that hold text alone: no <script> in them is one
 
-# What stands in a comment is no code. Two of three begin with a letter outside a group: so the machine passes over most tags at once.
-_OPENED = re.compile(rb"<(?:!--|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>|" + _TEXTS + rb"(?=[\s/>]))")
-_CODE_ENDS = re.compile(rb"<(?:!--|/(?i:s(cript|tyle))([\s/>])?)")
-_TEXT_ENDS = re.compile(rb"</" + _TEXTS + rb"[\s/>]")
+# What stands in a comment is no code. All begin with a character or two outside a group: so the machine passes over other tags at once.
+_TEXT_OPENED = "|".join(f"[{name[0]}{name[0].upper()}](?i:{name[1:]})(?=[\\s/>])" for name in _TEXTS.split("|"))
+_OPENED = re.compile(rf"<(?:!--|s(cript|tyle)(?=[\s>])[^<>]*+(?<!/)>|{_TEXT_OPENED})".encode())
 _COMMENT_ENDS = re.compile(rb"-->")
+_CODE_ENDS = re.compile(rb"<(?:!--|/(?i:s(cript|tyle))([\s/>])?)")
+_TEXT_ENDS = re.compile(rf"</(?i:({_TEXTS}))[\s/>]".encode())
 
 
 def without_code(body: bytes) -> bytes:
@@ -23,17 +24,29 @@ def without_code(body: bytes) -> bytes:
     rest = 0  # where begins what is not kept yet
     at = 0  # where what was opened last ends
     while opened := _OPENED.search(body, at):
-        name, text = opened.groups()
-        if name and _is_in_tag(body, at, opened.start()):
+        if opened[1] and _is_in_tag(body, at, opened.start()):
             break
-        ends = (_CODE_ENDS if name else _TEXT_ENDS if text else _COMMENT_ENDS).search(body, opened.end())
-        if ends is None or (text and ends[1].lower() != text.lower()):
+        ends = _end(body, opened)
+        if ends is None:
             break
         at = ends.start()
-        if name and ends[2] and ends[1].lower() == name and b"json" not in opened[0]:
+        if opened[1] and ends[2] and ends[1].lower() == opened[1] and b"json" not in opened[0]:
             kept.append(body[rest : opened.end()])
             rest = at
     return b"".join([*kept, body[rest:]])
+
+
+def _end(body: bytes, opened: re.Match[bytes]) -> re.Match[bytes] | None:
+    """Where that ends which was opened; None where it is the parser's to say."""
+    if opened[0] == b"<!--":
+        return _COMMENT_ENDS.search(body, opened.end())
+    near = body.find(b"<", opened.end())  # mostly that of the end: no search is faster
+    if near < 0:
+        return None
+    if opened[1]:
+        return _CODE_ENDS.search(body, near)
+    ends = _TEXT_ENDS.search(body, near)
+    return ends if ends and ends[1].lower() == opened[0][1:].lower() else None
 
 
 def _is_in_tag(body: bytes, since: int, at: int) -> bool:
