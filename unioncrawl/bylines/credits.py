@@ -20,19 +20,17 @@ from unioncrawl.text import HAN
 LONGEST_PART = 24  # characters of a line of a credit on several
 LONGEST_NAME = 6  # characters of a name alone below the title
 LONGEST_NAMES = 12  # of two or three
+LONGEST_BOX = 8  # of what stands over a newspaper's summary, in brackets
 BELOW = 8  # lines below the title, empty ones counted, that may be a name alone
 
 _ROLE_ALONE = re.compile("(?:本[报网台刊])?(?:首席|见习|特约|实习|全媒体|融媒体)?(?:记者|通讯员)|摄影报[道导]|文[/、]?图")
 _BESIDE_NAMES = re.compile("[—－-]{2}|(?:同志|朋友|各位).{0,20}[:：]$")  # decks; how speeches begin
 _COMMENTATOR = re.compile(r"[□■●(]? ?(?:本[报刊网台](?:特约)?评论员|(?:新华|中新)社 ?发)\)?")  # nobody by name
 _PROGRAMME = re.compile(r"^[(（][^()（）]{2,12}[)）][:：]")  # 央视网消息（新闻联播）：
-
-
-_MANGLED = (")?", "）?", ")？", "）？", ") ?", "） ?")
 # A character that the typesetter's code set ends texts with, and no code of ours has: …报纸。(王红 李明)?
+_MANGLED = (")?", "）?", ")？", "）？", ") ?", "） ?")
 _SIGNED = re.compile(rf"(?:^|[。！!”…])\s?[(（][{HAN}\s、]{{2,24}}[)）](?= ?[?？]$)")
-_BOX = re.compile("(?:阅读|核心|内容)提[示要]|编者按|导读|开栏的话")  # what stands over a newspaper's summary
-LONGEST_BOX = 8  # characters of it, in brackets
+_BOX = re.compile("(?:阅读|核心|内容)提[示要]|编者按|导读|开栏的话")
 
 
 def read_credits(found: Found) -> None:
