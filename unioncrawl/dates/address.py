@@ -65,11 +65,7 @@ def printed_stamp(url: str) -> Stamp | None:
 
 def _moment(path: str, now: datetime | None) -> Stamp | None:
     for m in _MOMENT.finditer(path) if _MAY_BE_MOMENT.search(path) else ():
-        serial = m["year"] and f"/{m['year']}{m['month']}/" in path and not m["rest"]
-        serial = serial or (
-            path.endswith("/content_", 0, m.start()) and f"/{m[0][:8]}/" in path
-        )  # of a paper: its page and its place there
-        if serial or (m["short"] and len(m["rest"]) < 3):
+        if _is_serial(m, path) or (m["short"] and len(m["rest"]) < 3):
             continue
         day = calendar_day(int(m["year"] or f"20{m['short']}"), int(m["month"]), int(m["day"]))
         if day:
@@ -78,6 +74,13 @@ def _moment(path: str, now: datetime | None) -> Stamp | None:
             if plausible(stamp, now):
                 return stamp
     return None
+
+
+def _is_serial(digits: re.Match[str], path: str) -> bool:
+    """Whether the digits number the pages of a month or, in an e-paper (/20231123/html/content_20231123004003.htm), its texts."""
+    if path.endswith("/content_", 0, digits.start()) and f"/{digits[0][:8]}/" in path:
+        return True
+    return bool(digits["year"]) and f"/{digits['year']}{digits['month']}/" in path and not digits["rest"]
 
 
 def _day(path: str, now: datetime | None) -> Stamp | None:

@@ -84,7 +84,7 @@ def _dates_on(folded: str, frame: Frame) -> list[_Found]:
                 folded = folded[: m.start()] + "\0" * (m.end() - m.start()) + folded[m.end() :]
         if folded != before and not _NEEDED.search(folded):
             break
-    return sorted(found)
+    return sorted(found)  # no two begin at one place
 
 
 def _is_page_clock(folded: str, evidence: Evidence, now: datetime | None) -> bool:
