@@ -78,10 +78,10 @@ def repeated_captions(blocks: list[Block], images: Iterable[Image]) -> list[Bloc
     pictured = {image.position for image in images}
     return [
         block
-        for before, block in pairwise(blocks)
-        if block.text[:1] == before.text[:1]
+        for (before, said), (block, line) in pairwise(zip(blocks, lines, strict=True))
+        if line == said != ""
+        and block.text[:1] == before.text[:1]
         and (_CAPTION.search(block.text) or block.tag == "figcaption" or before.number in pictured)
-        and letters(block.text) == letters(before.text) != ""
     ]
 
 
