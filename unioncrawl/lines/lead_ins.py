@@ -42,7 +42,7 @@ _SIGNED_LEAD = re.compile(rf"(?P<names>[{HAN}、 ]{{2,16}}?) {{0,3}}[【\[]?本�
 _MAY_LEAD = re.compile(r"\(|（|〔|【|讯|訊|电|電|消息|报道|報道|報導|报导|记(?<!.记)者|記(?<!.記)者|本(?<!.本)", re.DOTALL)
 _LONGEST_LEAD = 48
 _CITED = re.compile(rf"据《?([{HAN}]{{2,12}}?)》?(?:报道|消息)")
-_CITES = re.compile(rf" {{0,2}}据《?([{HAN}]{{2,10}}(?:报|网))》?(?:记者)?(?:报道|消息)[:, ]")  # behind a lead, where the text begins
+_CITED_BEHIND = re.compile(rf" {{0,2}}据《?([{HAN}]{{2,10}}(?:报|网))》?(?:记者)?(?:报道|消息)[:, ]")  # behind a lead
 _AGENCY = re.compile("[【 ]?(新华社|中新社|中国新闻社)")
 _BRACKET = re.compile(r"[(〔【]([^()〔〕【】]{2,60})[)〕】]")
 _CUT = re.compile("报[道导]|[: ]")
@@ -74,7 +74,7 @@ def lead_in(paragraph: str) -> LeadIn | None:
     said = _unbracketed(paragraph, head, lead.end())
     if said:
         return LeadIn(said[0], said[1], _origin(lead[0]))
-    cited = _CITES.match(head, lead.end())
+    cited = _CITED_BEHIND.match(head, lead.end())
     outlet = cited[1] if cited and is_outlet(cited[1]) else _origin(lead[0])
     return _reports(paragraph, head) or LeadIn(lead.end(), _learns(paragraph, head, lead.end()), outlet)
 
