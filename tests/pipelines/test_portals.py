@@ -77,8 +77,8 @@ def test_sources(lines: list[str], source: str) -> None:
 
 def test_what_names_its_source_first_keeps_the_rest() -> None:
     assert body(read(TITLE, "来源:甲州工会 " + BODY)) == [BODY]
-    assert body(read(TITLE, "来源:甲州工会 在国新办今天（4月6日）举行的发布会上，有关负责人表示，各级工会工作实现了较好开局。")) == [
-        "在国新办今天（4月6日）举行的发布会上，有关负责人表示，各级工会工作实现了较好开局。"
+    assert body(read(TITLE, "来源:甲州工会 甲河县今天（4月6日）通报，全县各级工会一季度走访职工三万人次，为两千名农民工追回了工资。")) == [
+        "甲河县今天（4月6日）通报，全县各级工会一季度走访职工三万人次，为两千名农民工追回了工资。"
     ]
 
 
